@@ -1,0 +1,43 @@
+import type { BuildContext, ContextEntry } from '@/simulator';
+
+/** A file as the learner sees it in the Context panel. Text only, for now; `mode` in decimal, 0644 when left out. */
+export interface WorkspaceFile {
+  readonly text: string;
+  readonly mode?: number;
+  /** Raised by `touch`; content edits raise it too. Seconds since 1970. */
+  readonly mtimeSeconds?: number;
+}
+
+/** What a learner works on: plain JSON, so that it can be stored, shared and graded again elsewhere. */
+export interface Workspace {
+  readonly version: 1;
+  /** Slash-separated path relative to the context's root → file; the Dockerfile and `.dockerignore` among them. */
+  readonly files: Readonly<Record<string, WorkspaceFile>>;
+  readonly dockerfilePath: string;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly target?: string;
+}
+
+/** An edit by a lab, a scene or a hidden follow-up build; applied to a workspace it gives a new one. */
+export type WorkspaceEdit =
+  | { readonly kind: 'write'; readonly path: string; readonly text: string }
+  | { readonly kind: 'append'; readonly path: string; readonly text: string }
+  | { readonly kind: 'replace'; readonly path: string; readonly find: string; readonly with: string }
+  | { readonly kind: 'delete'; readonly path: string }
+  | { readonly kind: 'touch'; readonly path: string }
+  | { readonly kind: 'chmod'; readonly path: string; readonly mode: number }
+  | { readonly kind: 'build-arg'; readonly name: string; readonly value: string }
+  /** Adds a package to the first `apt-get install` or `apk add` that the parsed Dockerfile runs, however it is written. */
+  | { readonly kind: 'add-package'; readonly manager: 'apt' | 'apk'; readonly package: string };
+
+/** mtime of a workspace's files until they are edited. */
+export const WORKSPACE_MTIME_SECONDS = 1_767_225_600;
+
+export function contextOf(workspace: Workspace): BuildContext {
+  return new Map(
+    Object.entries(workspace.files).map(([path, file]): [string, ContextEntry] => [
+      path,
+      { kind: 'file', content: file.text, mode: file.mode ?? 0o644, mtimeSeconds: file.mtimeSeconds ?? WORKSPACE_MTIME_SECONDS },
+    ]),
+  );
+}

@@ -1,0 +1,147 @@
+import type { LineRange } from '../diagnostics';
+
+/** `# syntax=`, `# escape=` and `# check=` as they stand before everything else in a Dockerfile. */
+export interface ParserDirectives {
+  readonly syntax?: string;
+  readonly escape: '\\' | '`';
+  readonly check: CheckOptions;
+}
+
+/** The `# check=` directive. `skip` holds rule names, or is `'all'`. */
+export interface CheckOptions {
+  readonly skip: readonly string[] | 'all';
+  readonly error: boolean;
+  readonly experimental: readonly string[] | 'all';
+}
+
+/** A here-document of RUN, COPY or ADD, after `<<-` has removed its leading tabs. */
+export interface Heredoc {
+  /** The delimiter's name; the file's name in COPY and ADD. */
+  readonly name: string;
+  readonly content: string;
+  /** False when the delimiter was quoted: then nothing in it is expanded. */
+  readonly expand: boolean;
+  readonly chomp: boolean;
+  readonly fileDescriptor: number;
+}
+
+export interface NameValue {
+  readonly name: string;
+  /** Raw, before word expansion, quotes included. */
+  readonly value: string;
+}
+
+/** What RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD carry. In shell form `words` has one element, the command line. */
+export interface CommandLine {
+  readonly form: 'shell' | 'exec';
+  readonly words: readonly string[];
+  readonly heredocs: readonly Heredoc[];
+}
+
+export interface InstructionBase {
+  readonly range: LineRange;
+  /** The instruction's text, continuation lines joined, as BuildKit keeps it (`Original` of its parser node). */
+  readonly original: string;
+  /** The comment lines right above, without `#`: the source of descriptions and of `# check=skip=` on one instruction. */
+  readonly comments: readonly string[];
+}
+
+export interface CopyFields {
+  readonly sources: readonly string[];
+  readonly inline: readonly Heredoc[];
+  readonly dest: string;
+  readonly chown?: string;
+  readonly chmod?: string;
+  readonly link: boolean;
+  readonly parents: boolean;
+  readonly exclude: readonly string[];
+}
+
+/** One `--mount=` of a RUN, raw: `options` are the comma-separated fields in order, before expansion. */
+export interface MountFlag {
+  readonly raw: string;
+}
+
+/** A RUN mount, parsed after expansion. */
+export interface Mount {
+  readonly type: 'bind' | 'cache' | 'tmpfs' | 'secret' | 'ssh';
+  readonly from?: string;
+  readonly source?: string;
+  readonly target: string;
+  readonly readOnly: boolean;
+  readonly cacheId?: string;
+  readonly sharing?: 'shared' | 'private' | 'locked';
+  readonly required: boolean;
+  /** `env=NAME` of a secret mount. */
+  readonly env?: string;
+  readonly sizeBytes?: number;
+  readonly mode?: number;
+  readonly uid?: number;
+  readonly gid?: number;
+}
+
+export interface HealthcheckOptions {
+  /** Nanoseconds, as the image config stores them. Absent when the flag was not given. */
+  readonly interval?: number;
+  readonly timeout?: number;
+  readonly startPeriod?: number;
+  readonly startInterval?: number;
+  readonly retries?: number;
+}
+
+export type Instruction =
+  | (InstructionBase & { readonly kind: 'ADD'; readonly checksum?: string; readonly keepGitDir?: boolean; readonly unpack?: boolean } & CopyFields)
+  | (InstructionBase & { readonly kind: 'ARG'; readonly args: readonly { readonly name: string; readonly value?: string; readonly comment?: string }[] })
+  | (InstructionBase & { readonly kind: 'CMD'; readonly command: CommandLine })
+  | (InstructionBase & { readonly kind: 'COPY'; readonly from?: string } & CopyFields)
+  | (InstructionBase & { readonly kind: 'ENTRYPOINT'; readonly command: CommandLine })
+  | (InstructionBase & { readonly kind: 'ENV'; readonly pairs: readonly NameValue[] })
+  | (InstructionBase & { readonly kind: 'EXPOSE'; readonly ports: readonly string[] })
+  | (InstructionBase & { readonly kind: 'HEALTHCHECK'; readonly none: boolean; readonly command?: CommandLine } & HealthcheckOptions)
+  | (InstructionBase & { readonly kind: 'LABEL'; readonly pairs: readonly NameValue[] })
+  | (InstructionBase & { readonly kind: 'MAINTAINER'; readonly maintainer: string })
+  | (InstructionBase & { readonly kind: 'ONBUILD'; readonly trigger: string })
+  | (InstructionBase & {
+      readonly kind: 'RUN';
+      readonly command: CommandLine;
+      readonly mounts: readonly MountFlag[];
+      readonly network?: string;
+      readonly security?: string;
+    })
+  | (InstructionBase & { readonly kind: 'SHELL'; readonly shell: readonly string[] })
+  | (InstructionBase & { readonly kind: 'STOPSIGNAL'; readonly signal: string })
+  | (InstructionBase & { readonly kind: 'USER'; readonly user: string })
+  | (InstructionBase & { readonly kind: 'VOLUME'; readonly volumes: readonly string[] })
+  | (InstructionBase & { readonly kind: 'WORKDIR'; readonly path: string });
+
+export type InstructionKind = Instruction['kind'] | 'FROM';
+export type ArgInstruction = Extract<Instruction, { kind: 'ARG' }>;
+export type CopyInstruction = Extract<Instruction, { kind: 'COPY' | 'ADD' }>;
+export type RunInstruction = Extract<Instruction, { kind: 'RUN' }>;
+
+export interface Stage {
+  /** 0-based position among the stages. */
+  readonly index: number;
+  /** Lower case, as BuildKit stores it; absent without AS. */
+  readonly name?: string;
+  /** The name as written. */
+  readonly nameAsWritten?: string;
+  /** Raw operand of FROM, before expansion. */
+  readonly baseName: string;
+  /** Raw value of `--platform`. */
+  readonly platform?: string;
+  /** Of the FROM line. */
+  readonly range: LineRange;
+  readonly original: string;
+  readonly comments: readonly string[];
+  readonly instructions: readonly Instruction[];
+}
+
+/** A Dockerfile as far as it was understood. */
+export interface Dockerfile {
+  readonly directives: ParserDirectives;
+  /** ARGs before the first FROM. */
+  readonly metaArgs: readonly ArgInstruction[];
+  readonly stages: readonly Stage[];
+  readonly lineCount: number;
+}
