@@ -1,6 +1,6 @@
-import type { BuildResult, Diagnostic } from '@/simulator';
 import type { GoalResult, LabDefinition } from '@/lib/lab/types';
 import type { Workspace } from '@/lib/lab/workspace';
+import type { BuildResult, Diagnostic } from '@/simulator';
 
 /** A step as it can be named before anything is built: what a prediction is asked about. */
 export interface PlannedStep {
@@ -10,23 +10,42 @@ export interface PlannedStep {
   readonly startLine: number | undefined;
 }
 
+/** The line of the ignore file that keeps a path out of the build context. */
+export interface IgnoreVerdict {
+  readonly pattern: string;
+  /** 1-based line of the ignore file. */
+  readonly line: number;
+}
+
 export interface Analysis {
   /** BuildKit's findings, errors first. */
   readonly diagnostics: readonly Diagnostic[];
   /** The steps that a build would show, in order; empty when the Dockerfile does not parse. */
   readonly steps: readonly PlannedStep[];
+  /** Files that the build does not see, by path; absent where the engine does not tell. */
+  readonly ignored?: Readonly<Record<string, IgnoreVerdict>>;
+}
+
+/** A build as it can be done again: the same workspace at the same time gives the same bytes. */
+export interface BuildMoment {
+  /** Stands in for the clock. Seconds since 1970; when left out, a fixed time that moves on by a minute with each of the lab's builds. */
+  readonly nowSeconds?: number;
 }
 
 /**
  * The engine as pages see it: one worker for the origin, one build cache per lab inside it.
- * Every call rejects with `EngineStopped` when the worker had to be ended; the next call starts a fresh one.
+ * Every call rejects with an `engineFailure` when no answer is possible; after `stopped` the next call starts a fresh worker
+ * and brings the lab's cache back by building again.
  */
 export interface Engine {
   /** Cheap enough for every pause in typing: parse, checks, planned steps. */
   analyse(workspace: Workspace): Promise<Analysis>;
-  build(labId: string, workspace: Workspace): Promise<BuildResult>;
-  /** Brings a lab's cache to where it was by building these again; answers the results. */
-  replay(labId: string, workspaces: readonly Workspace[]): Promise<readonly BuildResult[]>;
+  build(labId: string, workspace: Workspace, moment?: BuildMoment): Promise<BuildResult>;
+  /**
+   * Empties a lab's cache and brings it to where it was by building these again, oldest first; answers the results.
+   * `moments` run alongside `workspaces`.
+   */
+  replay(labId: string, workspaces: readonly Workspace[], moments?: readonly BuildMoment[]): Promise<readonly BuildResult[]>;
   /** Forgets the lab's cache. */
   reset(labId: string): Promise<void>;
   grade(lab: LabDefinition, workspace: Workspace): Promise<readonly GoalResult[]>;

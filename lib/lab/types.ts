@@ -16,10 +16,13 @@ export type StepExpectation = { readonly step: StepMatcher; readonly status: 'ca
  * What a learner must reach, judged on build results. `rebuild` builds the workspace, applies edits, builds again with the
  * same cache and looks at the second result.
  */
-export type Goal = { readonly id: string; /** As shown in Checks. */ readonly title: string; readonly feedback: string } & (
+export type Goal = { readonly id: string /** As shown in Checks. */; readonly title: string; readonly feedback: string } & (
   | { readonly kind: 'builds' }
-  | { readonly kind: 'image-has'; readonly path: string }
-  | { readonly kind: 'image-lacks'; readonly path: string }
+  /** Files that the build itself put into the image: globs, where two stars stand for any folders. Each must match one. */
+  | { readonly kind: 'image-has'; readonly paths: readonly string[] }
+  | { readonly kind: 'image-lacks'; readonly paths: readonly string[] }
+  /** After the edits (a build argument, say) this text stands in a label or an environment variable of the image. */
+  | { readonly kind: 'image-records'; readonly edits: readonly WorkspaceEdit[]; readonly value: string }
   | { readonly kind: 'rebuild'; readonly edits: readonly WorkspaceEdit[]; readonly expect: readonly StepExpectation[] }
   /** After the edits no step of the rebuild may run. */
   | { readonly kind: 'rebuild-all-cached'; readonly edits: readonly WorkspaceEdit[] }

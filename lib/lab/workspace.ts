@@ -28,7 +28,14 @@ export type WorkspaceEdit =
   | { readonly kind: 'chmod'; readonly path: string; readonly mode: number }
   | { readonly kind: 'build-arg'; readonly name: string; readonly value: string }
   /** Adds a package to the first `apt-get install` or `apk add` that the parsed Dockerfile runs, however it is written. */
-  | { readonly kind: 'add-package'; readonly manager: 'apt' | 'apk'; readonly package: string };
+  | { readonly kind: 'add-package'; readonly manager: 'apt' | 'apk'; readonly package: string }
+  /** Puts another base image into every FROM that names an image (not a stage, not `scratch`). */
+  | { readonly kind: 'base-image'; readonly reference: string };
+
+/** Paths are the learner's words, so `constructor` and the like must not find what every object inherits. */
+export function fileAt(workspace: Workspace, path: string): WorkspaceFile | undefined {
+  return Object.hasOwn(workspace.files, path) ? workspace.files[path] : undefined;
+}
 
 /** mtime of a workspace's files until they are edited. */
 export const WORKSPACE_MTIME_SECONDS = 1_767_225_600;

@@ -7,9 +7,18 @@
  */
 export type FileContent =
   | { readonly kind: 'bytes'; readonly bytes: Uint8Array }
-  | { readonly kind: 'generated'; readonly seed: string; readonly sizeBytes: number; readonly program?: string }
+  | GeneratedContent
   | { readonly kind: 'opaque'; readonly sha256: string; readonly sizeBytes: number; readonly program?: string };
 // `program` names the modelled program that an executable runs (`busybox`, `node`, `apt-get`), so that a copied binary still works.
+
+export interface GeneratedContent {
+  readonly kind: 'generated';
+  readonly seed: string;
+  readonly sizeBytes: number;
+  readonly program?: string;
+  /** How well it packs: like source text or (when left out) like machine code. `zeros` is exact: zero bytes only, whatever the seed. */
+  readonly texture?: 'text' | 'binary' | 'zeros';
+}
 
 export interface NodeAttributes {
   /** Permission, setuid, setgid and sticky bits; never the type. */
@@ -20,17 +29,26 @@ export interface NodeAttributes {
   readonly mtimeSeconds: number;
 }
 
-export type FileNode = NodeAttributes & {
-  readonly kind: 'file';
-  readonly content: FileContent;
-  /** Hard links of one file share this number; absent for a file with a single name. */
-  readonly linkId?: number;
-};
+export interface Moment {
+  /**
+   * Stands in for the fraction of the second, which two steps never share: the same object in two nodes means the same moment.
+   * Absent when the time is a whole second, as from a tar, the build context or an explicit `utimes`. Compared by identity only.
+   */
+  readonly instant?: object;
+}
+
+export type FileNode = NodeAttributes &
+  Moment & {
+    readonly kind: 'file';
+    readonly content: FileContent;
+    /** Hard links of one file share this number; absent for a file with a single name. */
+    readonly linkId?: number;
+  };
 export type DirectoryNode = NodeAttributes & {
   readonly kind: 'directory';
   readonly children: ReadonlyMap<string, TreeNode>;
 };
-export type SymlinkNode = NodeAttributes & { readonly kind: 'symlink'; readonly target: string };
+export type SymlinkNode = NodeAttributes & Moment & { readonly kind: 'symlink'; readonly target: string };
 export type TreeNode = FileNode | DirectoryNode | SymlinkNode;
 
 /**
@@ -39,7 +57,21 @@ export type TreeNode = FileNode | DirectoryNode | SymlinkNode;
  */
 export type Tree = DirectoryNode;
 
-export type Errno = 'ENOENT' | 'EEXIST' | 'ENOTDIR' | 'EISDIR' | 'ENOTEMPTY' | 'ELOOP' | 'EACCES' | 'EPERM' | 'EROFS' | 'EINVAL' | 'ENAMETOOLONG' | 'EXDEV' | 'EFBIG' | 'EBUSY';
+export type Errno =
+  | 'ENOENT'
+  | 'EEXIST'
+  | 'ENOTDIR'
+  | 'EISDIR'
+  | 'ENOTEMPTY'
+  | 'ELOOP'
+  | 'EACCES'
+  | 'EPERM'
+  | 'EROFS'
+  | 'EINVAL'
+  | 'ENAMETOOLONG'
+  | 'EXDEV'
+  | 'EFBIG'
+  | 'EBUSY';
 
 export type FsResult<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly errno: Errno; readonly path: string };
 
@@ -58,7 +90,10 @@ export type LayerEntry = NodeAttributes & {
 /** The entries of one layer, sorted by path component as BuildKit's tar has them. */
 export type LayerDiff = readonly LayerEntry[];
 
-/** Attributes given to what an editor creates; parts left out come from the editor's defaults. */
+/**
+ * Attributes given to what an editor creates; parts left out come from the editor's defaults. A given mode is taken as it
+ * is, without the umask. Of an existing file, `write` takes only the time.
+ */
 export type NewAttributes = Partial<NodeAttributes>;
 
 /**
@@ -78,6 +113,8 @@ export interface TreeEditor {
   content(path: string): FsResult<FileContent>;
   /** Reads bytes; generated content is produced, opaque content is `EACCES`. */
   read(path: string): FsResult<Uint8Array>;
+  /** Names of the file at the path, which is not followed; 1 for everything else. */
+  linkCount(path: string): FsResult<number>;
   /** Creates or replaces the content, keeping mode and owner of an existing file; hard links see it too. */
   write(path: string, content: FileContent | Uint8Array | string, attributes?: NewAttributes): FsResult<void>;
   append(path: string, bytes: Uint8Array): FsResult<void>;
@@ -89,11 +126,15 @@ export interface TreeEditor {
   rename(from: string, to: string): FsResult<void>;
   /** Removes a file, symlink or empty directory. */
   remove(path: string): FsResult<void>;
+  /** Like `rm -rf`: a path that does not exist is no error. */
   removeAll(path: string): FsResult<void>;
   chmod(path: string, mode: number): FsResult<void>;
   chown(path: string, owner: { readonly uid?: number; readonly gid?: number }, options?: { readonly followLink?: boolean }): FsResult<void>;
   utimes(path: string, mtimeSeconds: number, options?: { readonly followLink?: boolean }): FsResult<void>;
-  /** Puts a whole subtree at a path, replacing what is there: one operation however many files it has. */
-  graft(path: string, node: TreeNode): FsResult<void>;
+  /**
+   * Puts a whole subtree at a path, replacing what is there: one operation however many files it has. Hard links in it get
+   * numbers of this tree; calls that share `linkIds` (old number → new) keep links between their subtrees.
+   */
+  graft(path: string, node: TreeNode, linkIds?: Map<number, number>): FsResult<void>;
   commit(): Tree;
 }

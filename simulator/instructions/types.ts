@@ -1,4 +1,5 @@
 import type { LineRange } from '../diagnostics';
+import type { Statement } from '../parser/statements';
 
 /** `# syntax=`, `# escape=` and `# check=` as they stand before everything else in a Dockerfile. */
 export interface ParserDirectives {
@@ -14,11 +15,14 @@ export interface CheckOptions {
   readonly experimental: readonly string[] | 'all';
 }
 
-/** A here-document of RUN, COPY or ADD, after `<<-` has removed its leading tabs. */
+/** A here-document of RUN, COPY or ADD. */
 export interface Heredoc {
   /** The delimiter's name; the file's name in COPY and ADD. */
   readonly name: string;
+  /** What the file or script holds: after `<<-` has removed its leading tabs. */
   readonly content: string;
+  /** The lines as they stand; what a RUN with more than the mark on its line hands on to the shell, and what ONBUILD stores. */
+  readonly raw: string;
   /** False when the delimiter was quoted: then nothing in it is expanded. */
   readonly expand: boolean;
   readonly chomp: boolean;
@@ -29,6 +33,8 @@ export interface NameValue {
   readonly name: string;
   /** Raw, before word expansion, quotes included. */
   readonly value: string;
+  /** Written in the old form `ENV name value`. */
+  readonly legacy?: boolean;
 }
 
 /** What RUN, CMD, ENTRYPOINT and HEALTHCHECK CMD carry. In shell form `words` has one element, the command line. */
@@ -39,8 +45,10 @@ export interface CommandLine {
 }
 
 export interface InstructionBase {
+  /** The keyword as written, `run` or `Run` too. */
+  readonly keyword: string;
   readonly range: LineRange;
-  /** The instruction's text, continuation lines joined, as BuildKit keeps it (`Original` of its parser node). */
+  /** The instruction's text, continuation lines joined, blanks at both ends cut, as BuildKit keeps it (the `code` of its commands). */
   readonly original: string;
   /** The comment lines right above, without `#`: the source of descriptions and of `# check=skip=` on one instruction. */
   readonly comments: readonly string[];
@@ -57,9 +65,12 @@ export interface CopyFields {
   readonly exclude: readonly string[];
 }
 
-/** One `--mount=` of a RUN, raw: `options` are the comma-separated fields in order, before expansion. */
+/** One `--mount=` of a RUN, raw. */
 export interface MountFlag {
+  /** Its comma-separated fields, before expansion. */
   readonly raw: string;
+  /** The stage or image of `from=`, the one field that must be known before anything is expanded. */
+  readonly from?: string;
 }
 
 /** A RUN mount, parsed after expansion. */
@@ -91,7 +102,10 @@ export interface HealthcheckOptions {
 
 export type Instruction =
   | (InstructionBase & { readonly kind: 'ADD'; readonly checksum?: string; readonly keepGitDir?: boolean; readonly unpack?: boolean } & CopyFields)
-  | (InstructionBase & { readonly kind: 'ARG'; readonly args: readonly { readonly name: string; readonly value?: string; readonly comment?: string }[] })
+  | (InstructionBase & {
+      readonly kind: 'ARG';
+      readonly args: readonly { readonly name: string; readonly value?: string; readonly comment?: string }[];
+    })
   | (InstructionBase & { readonly kind: 'CMD'; readonly command: CommandLine })
   | (InstructionBase & { readonly kind: 'COPY'; readonly from?: string } & CopyFields)
   | (InstructionBase & { readonly kind: 'ENTRYPOINT'; readonly command: CommandLine })
@@ -105,6 +119,8 @@ export type Instruction =
       readonly kind: 'RUN';
       readonly command: CommandLine;
       readonly mounts: readonly MountFlag[];
+      /** Set by `expandInstruction`. */
+      readonly parsedMounts?: readonly Mount[];
       readonly network?: string;
       readonly security?: string;
     })
@@ -130,12 +146,20 @@ export interface Stage {
   readonly baseName: string;
   /** Raw value of `--platform`. */
   readonly platform?: string;
+  /** `FROM` as written. */
+  readonly keyword: string;
   /** Of the FROM line. */
   readonly range: LineRange;
   readonly original: string;
   readonly comments: readonly string[];
   readonly instructions: readonly Instruction[];
 }
+
+/**
+ * Where BuildKit gives up on a file with errors; what comes later is neither read nor checked by it.
+ * `check`: the check directive; `text`: the first pass over the lines; `instruction`: that statement; `stages`: there are none.
+ */
+export type StoppedAt = { readonly kind: 'check' | 'text' | 'stages' } | { readonly kind: 'instruction'; readonly statement: number };
 
 /** A Dockerfile as far as it was understood. */
 export interface Dockerfile {
@@ -144,4 +168,10 @@ export interface Dockerfile {
   readonly metaArgs: readonly ArgInstruction[];
   readonly stages: readonly Stage[];
   readonly lineCount: number;
+  /** All instructions as the first pass cut them, those included that were not understood. */
+  readonly statements: readonly Statement[];
+  /** Last line of each instruction with empty lines inside. */
+  readonly emptyContinuations: readonly number[];
+  /** Absent when there are no errors. */
+  readonly stoppedAt?: StoppedAt;
 }

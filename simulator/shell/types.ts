@@ -1,5 +1,5 @@
 import type { Fidelity } from '../fidelity';
-import type { TreeEditor } from '../fs/types';
+import type { FileContent, TreeEditor } from '../fs/types';
 
 /**
  * Work that a command would have done on a real machine, for the cost model to turn into a duration.
@@ -30,6 +30,8 @@ export interface ProcessRequest {
   readonly workingDirectory: string;
   readonly identity: Identity;
   readonly fs: TreeEditor;
+  /** Directories and files below which nothing can be written, such as a bind mount without `rw`; absolute. */
+  readonly readOnlyPaths?: readonly string[];
   readonly stdin?: Uint8Array;
   /** False under `--network=none`. */
   readonly network: boolean;
@@ -74,6 +76,10 @@ export interface Notice {
 
 /** What a program sees. Streams are byte buffers: a pipeline runs its commands one after another. */
 export interface ProgramContext {
+  /** What it was called as: the last part of argv[0]. */
+  readonly name: string;
+  /** Whose messages and options a tool speaks: BusyBox applets differ from GNU tools. */
+  readonly flavour: 'busybox' | 'gnu';
   readonly args: readonly string[];
   readonly env: ReadonlyMap<string, string>;
   readonly workingDirectory: string;
@@ -86,9 +92,13 @@ export interface ProgramContext {
   /** Absolute form of a path argument. */
   resolve(path: string): string;
   out(text: string | Uint8Array): void;
+  /** Writes a whole file's content to standard output without producing its bytes when that can be avoided. */
+  outContent(content: FileContent): void;
   err(text: string | Uint8Array): void;
   work(item: Work): void;
   notice(notice: Notice): void;
+  /** Counts steps of a loop that input alone could make endless; the process stops when the budget is used up. */
+  spend(steps: number): void;
   /** Starts another program (`xargs`, `find -exec`, `env`, `sh script`); its output goes where this program's goes unless captured. */
   spawn(argv: readonly string[], options?: SpawnOptions): number;
 }

@@ -1,0 +1,33 @@
+import { sha256 } from '@noble/hashes/sha2.js';
+
+/** From here on the browser's own SHA-256 is faster than ours, its promise and copy included (measured: 926 against 69 MiB/s at 1 MB). */
+const NATIVE_FROM_BYTES = 1_048_576;
+/** Above this the bytes are hashed as they come instead of being gathered in memory. */
+const NATIVE_UP_TO_BYTES = 268_435_456;
+
+/**
+ * SHA-256 in hex for the simulator. `subtle` is absent on pages that are served without TLS from anything but localhost;
+ * answers are the same with and without it.
+ */
+export function sha256Port(subtle: SubtleCrypto | undefined) {
+  return (chunks: Iterable<Uint8Array>, totalBytes: number): string | Promise<string> => {
+    if (subtle === undefined || totalBytes < NATIVE_FROM_BYTES || totalBytes > NATIVE_UP_TO_BYTES) return hashChunks(chunks);
+    const joined = new Uint8Array(totalBytes);
+    let offset = 0;
+    for (const chunk of chunks) {
+      joined.set(chunk, offset);
+      offset += chunk.length;
+    }
+    return subtle.digest('SHA-256', joined).then((digest) => toHex(new Uint8Array(digest)));
+  };
+}
+
+function hashChunks(chunks: Iterable<Uint8Array>): string {
+  const state = sha256.create();
+  for (const chunk of chunks) state.update(chunk);
+  return toHex(state.digest());
+}
+
+function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

@@ -1,0 +1,1 @@
+export { parseDockerfile } from '@/simulator/instructions/parse-dockerfile';

@@ -1,0 +1,41 @@
+/**
+ * Writes the catalogue (`public/catalog/*.json`) from a folder of facts and a file of observations.
+ *
+ * Usage: tsx scripts/catalog/build.ts FACTS_DIR OBSERVED.json [OUT_DIR]
+ * FACTS_DIR holds images.json, apt-bookworm.json, apk-alpine.json and npm.json; OBSERVED.json comes from `observe-debian.ts`.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { apkPart } from './apk';
+import { aptPart, rootfsPart } from './apt';
+import { imageParts } from './images';
+import { npmPart } from './npm';
+
+const [facts, observedFile, out = 'public/catalog'] = process.argv.slice(2);
+if (facts === undefined || observedFile === undefined) {
+  process.stderr.write('usage: build FACTS_DIR OBSERVED.json [OUT_DIR]\n');
+  process.exit(2);
+}
+const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+const observed = read(observedFile);
+const apt = read(join(facts, 'apt-bookworm.json'));
+
+const parts: Record<string, unknown> = {
+  ...imageParts(read(join(facts, 'images.json'))),
+  'apt-bookworm': aptPart(apt, observed),
+  'rootfs-debian-12': rootfsPart(apt, observed),
+  npm: npmPart(read(join(facts, 'npm.json'))),
+  apk: apkPart(read(join(facts, 'apk-alpine.json'))),
+};
+
+mkdirSync(out, { recursive: true });
+let total = 0;
+for (const [name, part] of Object.entries(parts)) {
+  const text = JSON.stringify(part);
+  const packed = gzipSync(text, { level: 9 }).byteLength;
+  total += packed;
+  writeFileSync(join(out, `${name.replaceAll('/', '-')}.json`), `${text}\n`);
+  process.stdout.write(`${name.padEnd(28)} ${String(text.length).padStart(9)} ${String(packed).padStart(8)} gz\n`);
+}
+process.stdout.write(`${'total'.padEnd(28)} ${''.padStart(9)} ${String(total).padStart(8)} gz\n`);

@@ -1,0 +1,99 @@
+import type { BuildError, BuildRequest } from '../build-types';
+import { type IgnorePatterns, NO_IGNORE_PATTERNS, parseIgnoreFile } from '../fs/ignore';
+import type { Platform } from '../image/types';
+import { normalizePlatform, parsePlatform } from '../instructions/platform';
+import { parseDockerfile } from '../instructions/parse-dockerfile';
+import type { Dockerfile } from '../instructions/types';
+import { type Finding, type LintReport, lintDockerfile, parseCheckBuildArgument, reportFindings } from '../linter';
+import type { Result } from '../parser/result';
+
+/** Where builds run: the builder's own platform. */
+export const BUILD_PLATFORM: Platform = { os: 'linux', architecture: 'amd64' };
+
+/** A request with its Dockerfile read. */
+export interface Prepared {
+  readonly dockerfile: Dockerfile;
+  /** `SOURCE_DATE_EPOCH` among them, from wherever it was given. */
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly epochSeconds: number | undefined;
+  readonly ignoreRules: IgnorePatterns;
+  readonly report: (findings: readonly Finding[]) => void;
+  /** What the build checks have found so far. */
+  readonly lint: () => LintReport;
+  /** Set when there is nothing to build. */
+  readonly error?: BuildError;
+}
+
+export function prepare(request: BuildRequest): Prepared {
+  const buildArgs = buildArgsOf(request);
+  const text = dockerfileText(request);
+  const check = buildArgs.BUILDKIT_DOCKERFILE_CHECK === undefined ? undefined : parseCheckBuildArgument(buildArgs.BUILDKIT_DOCKERFILE_CHECK);
+  const { value: dockerfile, diagnostics } = parseDockerfile(text ?? '', check?.ok ? { check: check.value } : {});
+  const findings: Finding[] = [...lintDockerfile(dockerfile)];
+  const [first] = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
+  const error = missingDockerfile(request, text) ?? (check?.ok === false ? { message: check.error } : undefined) ?? errorOf(first);
+  return {
+    dockerfile,
+    buildArgs,
+    epochSeconds: epochOf(buildArgs),
+    ignoreRules: ignoreRulesOf(request),
+    report: (found) => void findings.push(...found),
+    lint: () => reportFindings(findings, dockerfile.directives.check),
+    ...(error === undefined ? {} : { error }),
+  };
+}
+
+/** The text of the Dockerfile; undefined when the context has no such file. */
+export function dockerfileText(request: Pick<BuildRequest, 'context' | 'dockerfilePath' | 'dockerfileText'>): string | undefined {
+  if (request.dockerfileText !== undefined) return request.dockerfileText;
+  return fileText(request, pathOf(request));
+}
+
+const pathOf = (request: Pick<BuildRequest, 'dockerfilePath'>) => (request.dockerfilePath ?? 'Dockerfile').replace(/^(?:\.?\/)+/, '');
+
+function fileText({ context }: Pick<BuildRequest, 'context'>, path: string): string | undefined {
+  const entry = context.get(path);
+  if (entry?.kind !== 'file') return undefined;
+  return typeof entry.content === 'string' ? entry.content : new TextDecoder('utf-8', { ignoreBOM: true }).decode(entry.content);
+}
+
+function missingDockerfile(request: BuildRequest, text: string | undefined): BuildError | undefined {
+  if (text !== undefined) return undefined;
+  const names = [...request.context.keys()].filter((path) => /dockerfile$/i.test(path) || /(?:^|\/)dockerfile\./i.test(path));
+  return { message: `failed to read dockerfile: open ${pathOf(request)}: no such file or directory`, suggestions: names };
+}
+
+/** `NAME.dockerignore` beside the Dockerfile takes the place of `.dockerignore`; they are not merged. */
+function ignoreRulesOf(request: BuildRequest): IgnorePatterns {
+  const text = fileText(request, `${pathOf(request)}.dockerignore`) ?? fileText(request, '.dockerignore');
+  return text === undefined ? NO_IGNORE_PATTERNS : parseIgnoreFile(text);
+}
+
+function buildArgsOf(request: BuildRequest): Readonly<Record<string, string>> {
+  const given = request.buildArgs ?? {};
+  if (request.sourceDateEpoch === undefined || given.SOURCE_DATE_EPOCH !== undefined) return given;
+  return { ...given, SOURCE_DATE_EPOCH: String(request.sourceDateEpoch) };
+}
+
+function epochOf(buildArgs: Readonly<Record<string, string>>): number | undefined {
+  const text = buildArgs.SOURCE_DATE_EPOCH;
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
+}
+
+function errorOf(diagnostic: { readonly message: string; readonly range?: NonNullable<BuildError['range']> } | undefined): BuildError | undefined {
+  if (diagnostic === undefined) return undefined;
+  const { message, range } = diagnostic;
+  return { message, ...(range === undefined ? {} : { range, line: range.startLine }) };
+}
+
+/** The platforms to build for; `undefined` alone when none was asked for. */
+export function targetPlatforms(request: BuildRequest): Result<readonly (Platform | undefined)[]> {
+  if (request.platforms === undefined || request.platforms.length === 0) return { ok: true, value: [undefined] };
+  const platforms: Platform[] = [];
+  for (const text of request.platforms) {
+    const parsed = parsePlatform(text);
+    if (!parsed.ok) return { ok: false, error: `failed to parse target platform ${text}: ${parsed.error}` };
+    platforms.push(normalizePlatform(parsed.value));
+  }
+  return { ok: true, value: platforms };
+}

@@ -1,0 +1,161 @@
+/**
+ * Shapes of the generated catalogue parts (`public/catalog/*.json`, written by `scripts/catalog/build.ts`).
+ * A part is loaded whole or not at all; `partOf` is the only place that looks into the opaque map.
+ */
+import type { ImageConfig } from '../image/types';
+import type { Catalog, Provenance } from './types';
+
+export interface ImageIndexEntry {
+  /** With registry: `docker.io/library/node`. */
+  readonly repository: string;
+  readonly tag: string;
+  /** Further tags that pointed at the same digest. */
+  readonly aliases: readonly string[];
+  /** What the tag points at; the first is current, the others were seen pinned in public files. */
+  readonly digests: readonly string[];
+  readonly platforms: readonly string[];
+  readonly part: string;
+}
+
+export interface ImageIndexPart {
+  readonly provenance: Provenance;
+  readonly images: readonly ImageIndexEntry[];
+}
+
+export interface PublishedLayer {
+  readonly digest: string;
+  readonly diffId: string;
+  readonly blobBytes: number;
+  readonly sizeBytes: number;
+  readonly createdBy: string;
+}
+
+export interface PublishedPlatform {
+  readonly platform: string;
+  readonly manifestDigest: string;
+  readonly config: ImageConfig;
+  /** Bottom first. */
+  readonly layers: readonly PublishedLayer[];
+}
+
+/** name, version (empty when not read), source package (empty when equal to the name), licences. */
+export type PublishedPackage = readonly [name: string, version: string, source: string, ...licences: string[]];
+
+export interface PublishedImage {
+  readonly tag: string;
+  readonly snapshot: string;
+  /** As `debian 12`, `alpine 3.23`, `scratch`. */
+  readonly os: string;
+  readonly shell: string;
+  readonly packageManager: 'apt' | 'apk' | '';
+  readonly users: readonly (readonly [name: string, uid: number, gid: number])[];
+  readonly packages: readonly PublishedPackage[];
+  readonly packagesComplete: boolean;
+  readonly source: string;
+  /** False when config and layers were not found: then nothing about the image is more than a name. */
+  readonly known: boolean;
+  readonly platforms: readonly PublishedPlatform[];
+}
+
+export interface ImagePart {
+  readonly provenance: Provenance;
+  readonly images: readonly PublishedImage[];
+}
+
+/**
+ * One Debian package: version, bytes of the .deb, Installed-Size in KiB, Pre-Depends and Depends, Recommends, section,
+ * architecture is `all`, flags (`e` essential, `b` in the base set, `m` Multi-Arch: same, `r`/`i`/`s` priority required, important, standard).
+ */
+export type DebianPackage = readonly [
+  version: string,
+  debBytes: number,
+  installedKiB: number,
+  depends: readonly string[],
+  recommends: readonly string[],
+  section: string,
+  flags: string,
+  summary: string,
+];
+
+/** Files and bytes below a directory, for a package whose files are not listed one by one. */
+export type FolderTotal = readonly [folder: string, files: number, bytes: number];
+
+/** dpkg's records of one package: `suffix bytes` pairs, and the bytes of its stanza in `status`. */
+export interface DpkgRecords {
+  readonly info: string;
+  readonly status: number;
+}
+
+export interface AptPart {
+  readonly provenance: Provenance;
+  /** `/var/lib/apt/lists` after an update: file name → bytes. */
+  readonly lists: Readonly<Record<string, number>>;
+  /** Bytes on the wire of an update. */
+  readonly updateBytes: number;
+  readonly packages: Readonly<Record<string, DebianPackage>>;
+  readonly records: Readonly<Record<string, DpkgRecords>>;
+  /** See `listing.ts`; regular files and symlinks that a slim image keeps. */
+  readonly listings: Readonly<Record<string, string>>;
+  readonly totals: Readonly<Record<string, readonly FolderTotal[]>>;
+}
+
+/** What the base set of a distribution leaves on disk. */
+export interface RootfsPart {
+  readonly provenance: Provenance;
+  readonly packages: Readonly<Record<string, DebianPackage>>;
+  readonly listings: Readonly<Record<string, string>>;
+  readonly records: Readonly<Record<string, DpkgRecords>>;
+}
+
+export interface NpmPart {
+  readonly provenance: Provenance;
+  /** `name@version` → bytes, files, licence. */
+  readonly modules: Readonly<Record<string, readonly [bytes: number, files: number, licence: string]>>;
+  /** Packages whose tarball was looked at: version, tarball bytes, declared dependency ranges. */
+  readonly packages: Readonly<Record<string, readonly [version: string, tarballBytes: number, dependencies: Readonly<Record<string, string>>]>>;
+  /** What `npm install X` brought into an empty project: `name@version` list. */
+  readonly closures: Readonly<Record<string, readonly string[]>>;
+}
+
+/** version, installed bytes, .apk bytes, dependencies. */
+export type AlpinePackage = readonly [version: string, installedBytes: number, apkBytes: number, depends: readonly string[]];
+
+export interface ApkPart {
+  readonly provenance: Provenance;
+  readonly indexBytes: number;
+  readonly packages: Readonly<Record<string, AlpinePackage>>;
+  readonly base: readonly string[];
+  /** New packages for `apk add X` on a base image, in install order. */
+  readonly adds: Readonly<Record<string, readonly string[]>>;
+  readonly aliases: Readonly<Record<string, string>>;
+}
+
+interface PartShapes {
+  readonly images: ImageIndexPart;
+  readonly 'apt-bookworm': AptPart;
+  readonly 'rootfs-debian-12': RootfsPart;
+  readonly npm: NpmPart;
+  readonly apk: ApkPart;
+}
+
+export type PartName = keyof PartShapes;
+
+// Parts are our own generated files, checked when they are written; inside the catalogue they are taken at their word.
+function isPart<T>(value: unknown): value is T {
+  return typeof value === 'object' && value !== null;
+}
+
+export function partOf<N extends PartName>(catalog: Catalog, name: N): PartShapes[N] | undefined {
+  const part = catalog.get(name);
+  return isPart<PartShapes[N]>(part) ? part : undefined;
+}
+
+export function imagePartOf(catalog: Catalog, name: string): ImagePart | undefined {
+  const part = catalog.get(name);
+  return isPart<ImagePart>(part) ? part : undefined;
+}
+
+/** File of a part below `public/catalog/`. */
+export function partFileName(part: string): string {
+  return `${part.replaceAll('/', '-')}.json`;
+}

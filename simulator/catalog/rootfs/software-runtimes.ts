@@ -1,0 +1,78 @@
+import { fileOf, folderOf } from './entries';
+import { namesFor, type Software, tools } from './software';
+
+/** Go, Java, Maven, Rust, Ruby and PHP. Weights are megabytes as far as known, else proportions. */
+export const runtimeSoftware: Software = (image, environment) => {
+  const found = RUNTIMES.find((runtime) => environment.has(runtime.variable));
+  if (found !== undefined) return found.contents();
+  return image.os.startsWith('distroless') ? distrolessRuntime(image.source + image.packages.map(([name]) => name).join(' ')) : undefined;
+};
+
+interface Runtime {
+  /** Set in the config of the images that have it. */
+  readonly variable: string;
+  readonly contents: () => NonNullable<ReturnType<Software>>;
+}
+
+const RUNTIMES: readonly Runtime[] = [
+  {
+    variable: 'GOLANG_VERSION',
+    contents: () => ({
+      entries: [folderOf('/go/bin', 0o1777), folderOf('/go/src', 0o1777), folderOf('/go', 0o1777)],
+      shares: [
+        ...tools('/usr/local/go/bin', 'go gofmt', 8),
+        { path: '/usr/local/go/pkg/tool/linux_amd64', weight: 110, files: 18 },
+        { path: '/usr/local/go/src', weight: 105, files: 3_000, ending: '.go' },
+        { path: '/usr/local/go/lib/time', weight: 0.5, files: 3 },
+      ],
+    }),
+  },
+  {
+    variable: 'MAVEN_HOME',
+    contents: () => ({
+      entries: [...namesFor('/usr/bin', '/usr/share/maven/bin/mvn', ['mvn']), folderOf('/root/.m2'), fileOf('/usr/local/bin/mvn-entrypoint.sh', 2_000, 0o755)],
+      shares: [...java(), { path: '/usr/share/maven/bin/mvn', weight: 0.01, mode: 0o755 }, { path: '/usr/share/maven/lib', weight: 10, files: 60, ending: '.jar' }],
+    }),
+  },
+  { variable: 'JAVA_VERSION', contents: () => ({ entries: [], shares: java() }) },
+  {
+    variable: 'RUST_VERSION',
+    contents: () => ({
+      entries: [],
+      shares: [
+        ...tools('/usr/local/cargo/bin', 'cargo rustc rustup rustdoc rustfmt', 2),
+        { path: '/usr/local/rustup/toolchains/stable/lib', weight: 400, files: 40, ending: '.so' },
+        { path: '/usr/local/rustup/toolchains/stable/bin', weight: 60, files: 10 },
+      ],
+    }),
+  },
+  {
+    variable: 'RUBY_VERSION',
+    contents: () => ({
+      entries: [],
+      shares: [...tools('/usr/local/bin', 'ruby gem bundle bundler rake irb', 0.02), { path: '/usr/local/lib/ruby', weight: 55, files: 1_800, ending: '.rb' }],
+    }),
+  },
+  {
+    variable: 'PHP_VERSION',
+    contents: () => ({
+      entries: [folderOf('/var/www/html', 0o1777, { uid: 33, gid: 33 })],
+      shares: [
+        ...tools('/usr/local/bin', 'php pecl phpize docker-php-ext-install docker-php-ext-enable docker-php-entrypoint apache2-foreground', 6),
+        { path: '/usr/local/lib/php', weight: 25, files: 300, ending: '.php' },
+        { path: '/usr/lib/gcc', weight: 120, files: 30 },
+        { path: '/usr/lib/apache2/modules', weight: 6, files: 120, ending: '.so' },
+      ],
+    }),
+  },
+];
+
+function java(): NonNullable<ReturnType<Software>>['shares'] {
+  return [...tools('/opt/java/openjdk/bin', 'java keytool', 0.02), { path: '/opt/java/openjdk/lib/modules', weight: 130 }, { path: '/opt/java/openjdk/lib', weight: 60, files: 60, ending: '.so' }];
+}
+
+function distrolessRuntime(hint: string): ReturnType<Software> {
+  if (hint.includes('java21')) return { entries: [...namesFor('/usr/bin', '/usr/lib/jvm/temurin21_jre_amd64/bin/java', ['java'])], shares: [...tools('/usr/lib/jvm/temurin21_jre_amd64/bin', 'java', 0.02), { path: '/usr/lib/jvm/temurin21_jre_amd64/lib', weight: 150, files: 40 }] };
+  if (hint.includes('libpython3')) return { entries: [...namesFor('/usr/bin', 'python3.11', ['python3', 'python'])], shares: [{ path: '/usr/bin/python3.11', weight: 6.8, mode: 0o755, program: 'python3' }, { path: '/usr/lib/python3.11', weight: 20, files: 500, ending: '.py' }] };
+  return undefined;
+}

@@ -1,0 +1,134 @@
+/** An entry as a tar has it, long names resolved. Content is a view into the archive. */
+export interface TarEntry {
+  readonly path: string;
+  readonly type: 'file' | 'dir' | 'symlink' | 'hardlink' | 'other';
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+  readonly mtimeSeconds: number;
+  /** Empty but for links. */
+  readonly link: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Entries read, and in Go's words what stopped the reading before the end, if anything did. */
+export interface TarReading {
+  readonly entries: readonly TarEntry[];
+  readonly problem?: string;
+}
+
+const BLOCK_BYTES = 512;
+const CUT_OFF = 'unexpected EOF';
+const decoder = new TextDecoder();
+
+/** Whether Go's tar reader would find a first entry: a header whose checksum is right. */
+export function isTar(bytes: Uint8Array): boolean {
+  return bytes.length >= BLOCK_BYTES && hasChecksum(bytes.subarray(0, BLOCK_BYTES));
+}
+
+/** Reads ustar, PAX and GNU long names; devices and FIFOs come as `other`. */
+export function readTar(bytes: Uint8Array): TarReading {
+  const entries: TarEntry[] = [];
+  let extra: Extra = new Map();
+  let offset = 0;
+  while (offset + BLOCK_BYTES <= bytes.length) {
+    const header = bytes.subarray(offset, offset + BLOCK_BYTES);
+    if (header.every((byte) => byte === 0)) return { entries };
+    if (!hasChecksum(header)) return { entries, problem: 'archive/tar: invalid tar header' };
+    const sizeBytes = hasContent(header) ? sizeOf(header, extra) : 0;
+    const start = offset + BLOCK_BYTES;
+    if (start + sizeBytes > bytes.length) return { entries, problem: CUT_OFF };
+    const content = bytes.subarray(start, start + sizeBytes);
+    const more = readExtra(header, content);
+    if (more === undefined) entries.push(readEntry(header, content, extra));
+    extra = more === undefined ? new Map() : new Map([...extra, ...more]);
+    offset = start + Math.ceil(sizeBytes / BLOCK_BYTES) * BLOCK_BYTES;
+  }
+  return offset === bytes.length ? { entries } : { entries, problem: CUT_OFF };
+}
+
+/** Fields that came in records before the header that they belong to, under their PAX names. */
+type Extra = ReadonlyMap<string, string>;
+
+function readExtra(header: Uint8Array, content: Uint8Array): Extra | undefined {
+  switch (typeFlagOf(header)) {
+    case 'x':
+      return readPax(content);
+    case 'g':
+      return new Map();
+    case 'L':
+      return new Map([['path', untilNul(content)]]);
+    case 'K':
+      return new Map([['linkpath', untilNul(content)]]);
+    default:
+      return undefined;
+  }
+}
+
+function readPax(content: Uint8Array): Extra {
+  const records = new Map<string, string>();
+  let offset = 0;
+  while (offset < content.length) {
+    const space = content.indexOf(0x20, offset);
+    const length = space < 0 ? 0 : Number(decoder.decode(content.subarray(offset, space)));
+    if (!Number.isInteger(length) || length <= space - offset) break;
+    const record = decoder.decode(content.subarray(space + 1, offset + length - 1));
+    const equals = record.indexOf('=');
+    if (equals > 0) records.set(record.slice(0, equals), record.slice(equals + 1));
+    offset += length;
+  }
+  return records;
+}
+
+function readEntry(header: Uint8Array, bytes: Uint8Array, extra: Extra): TarEntry {
+  const prefix = decoder.decode(header.subarray(257, 262)) === 'ustar' && header[262] === 0 ? text(header, 345, 155) : '';
+  const name = text(header, 0, 100);
+  const path = extra.get('path') ?? (prefix === '' ? name : `${prefix}/${name}`);
+  return {
+    path,
+    type: path.endsWith('/') && typeFlagOf(header) === '0' ? 'dir' : (TYPES[typeFlagOf(header)] ?? 'other'),
+    mode: number(header, 100, 8) & 0o7777,
+    uid: Number(extra.get('uid') ?? number(header, 108, 8)),
+    gid: Number(extra.get('gid') ?? number(header, 116, 8)),
+    mtimeSeconds: Math.floor(Number(extra.get('mtime') ?? number(header, 136, 12))),
+    link: extra.get('linkpath') ?? text(header, 157, 100),
+    bytes,
+  };
+}
+
+const TYPES: Readonly<Record<string, TarEntry['type']>> = { '0': 'file', '1': 'hardlink', '2': 'symlink', '5': 'dir', '7': 'file' };
+
+function typeFlagOf(header: Uint8Array): string {
+  return header[156] === 0 ? '0' : String.fromCharCode(header[156] ?? 0);
+}
+
+/** Links, devices and directories have no content, whatever their size field says. */
+function hasContent(header: Uint8Array): boolean {
+  return !'123456'.includes(typeFlagOf(header));
+}
+
+function sizeOf(header: Uint8Array, extra: Extra): number {
+  return Number(extra.get('size') ?? number(header, 124, 12));
+}
+
+/** Octal digits, or GNU's base 256 when the first bit is set. */
+function number(header: Uint8Array, offset: number, length: number): number {
+  const field = header.subarray(offset, offset + length);
+  if (((field[0] ?? 0) & 0x80) === 0) return Number.parseInt(decoder.decode(field).replace(/[\0 ]+/g, '') || '0', 8);
+  return field.subarray(1).reduce((value, byte) => value * 256 + byte, (field[0] ?? 0) & 0x7f);
+}
+
+function text(header: Uint8Array, offset: number, length: number): string {
+  return untilNul(header.subarray(offset, offset + length));
+}
+
+function untilNul(bytes: Uint8Array): string {
+  const end = bytes.indexOf(0);
+  return decoder.decode(end < 0 ? bytes : bytes.subarray(0, end));
+}
+
+function hasChecksum(header: Uint8Array): boolean {
+  let sum = 0;
+  for (const [index, byte] of header.entries()) sum += index >= 148 && index < 156 ? 0x20 : byte;
+  return number(header, 148, 8) === sum && sum > 8 * 0x20;
+}

@@ -1,0 +1,11 @@
+export { type ExpandedInstruction, expandInstruction } from './expand';
+export { descriptionOf } from './instruction-base';
+export { type MetaArgs, resolveMetaArgs } from './meta-args';
+export { parseMount } from './mounts';
+export { type ParseOptions, parseDockerfile } from './parse-dockerfile';
+export { INSTRUCTION_NAMES } from './parse-statement';
+export { formatPlatform, normalizePlatform, parsePlatform } from './platform';
+export { type PortSpec, parsePort } from './ports';
+export { parseTrigger } from './trigger';
+export type * from './types';
+export * from './word-expansion';

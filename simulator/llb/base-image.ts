@@ -1,0 +1,161 @@
+import { resolveReference } from '../catalog/reference';
+import type { BaseImage } from '../catalog/types';
+import type { Diagnostic } from '../diagnostics';
+import type { Platform } from '../image/types';
+import { parseTrigger } from '../instructions/trigger';
+import { withSuggestion } from '../parser/suggest';
+import { toCommand } from './commands';
+import type { ConvertOptions, ConvertResult } from './convert';
+import { dispatchError, formatKey } from './dispatch-context';
+import { EMPTY_ENV } from './env-list';
+import { type Command, type StageState, type StageTable, emptyImage, inheritFromBase, reachableStages } from './stage-state';
+import { nextStepName } from './step-name';
+import { createVertex } from './vertex';
+
+export interface ResolveOptions extends Omit<ConvertOptions, 'target' | 'targetPlatform'> {
+  readonly stages: StageTable;
+  readonly target: StageState;
+  readonly targetPlatform: Platform;
+  readonly escape: '\\' | '`';
+}
+
+type Resolved = { readonly kind: 'resolved' } | Exclude<ConvertResult, { kind: 'converted' }>;
+
+/** Triggers of a base take places before all of the stage's own instructions. */
+const FIRST_TRIGGER = -1000;
+
+/**
+ * Resolves base images of the stages that are needed and puts their ONBUILD triggers in front; a trigger can name further
+ * images, so this goes on until nothing new turns up (dockerfile2llb/convert.go, resolveStages).
+ */
+export function resolveBases(options: ResolveOptions): Resolved {
+  for (;;) {
+    const reachable = reachableStages(options.target);
+    for (const state of options.stages.states) {
+      const problem = resolveBase(state, reachable.has(state), options);
+      if (problem !== undefined) return problem;
+    }
+    let found = false;
+    for (const state of options.stages.states) {
+      if (!reachable.has(state)) continue;
+      inheritFromBase(state);
+      const triggers = takeTriggers(state);
+      if (triggers.length === 0) continue;
+      const added = addTriggers(state, triggers, options);
+      if (typeof added !== 'boolean') return { kind: 'failed', error: added };
+      found ||= added;
+    }
+    if (!found) return { kind: 'resolved' };
+  }
+}
+
+function resolveBase(state: StageState, reachable: boolean, options: ResolveOptions): Exclude<Resolved, { kind: 'resolved' }> | undefined {
+  if (state.base !== undefined || state.dispatched || state.resolved) return undefined;
+  state.resolved = reachable;
+  if (state.baseName === 'scratch') {
+    state.output = undefined;
+    state.image = emptyImage(options.targetPlatform);
+    state.platform = options.targetPlatform;
+    state.dispatched = state.unregistered;
+    return undefined;
+  }
+  const { range } = state.stage;
+  const reference = resolveReference(state.baseName);
+  if (!reference.ok) return { kind: 'failed', error: dispatchError(`failed to parse stage name "${state.baseName}": ${reference.message}`, range) };
+  if (state.unregistered) state.dispatched = true;
+  if (!reachable) return undefined;
+  const platform = state.platform ?? options.targetPlatform;
+  const lookup = options.lookupImage(reference.reference, platform);
+  if (lookup.kind === 'needs-part') return lookup;
+  if (lookup.kind !== 'found') return notFound(state, reference.reference.text, lookup, options);
+  useImage(state, lookup.image, platform, options);
+  return undefined;
+}
+
+function notFound(
+  state: StageState,
+  reference: string,
+  lookup: { readonly kind: 'not-found'; readonly suggestions: readonly string[] } | { readonly kind: 'no-platform'; readonly platforms: readonly string[] },
+  options: ResolveOptions,
+): Exclude<Resolved, { kind: 'resolved' | 'needs-part' }> {
+  const wanted = formatKey(state.platform ?? options.targetPlatform);
+  const reason = lookup.kind === 'not-found' ? `${reference}: not found` : `no match for platform in manifest: not found`;
+  const failure = `${state.baseName}: failed to resolve source metadata for ${reference}: ${reason}`;
+  const message = withSuggestion(failure, state.baseName, [...options.stages.names(), ...commonImageNames()]);
+  return {
+    kind: 'failed',
+    error: dispatchError(message, state.stage.range.startLine === 0 ? undefined : state.stage.range),
+    suggestions: lookup.kind === 'not-found' ? lookup.suggestions : lookup.platforms.map((platform) => `--platform=${platform} (asked for ${wanted})`),
+    beyondCatalog: true,
+  };
+}
+
+/** Names that a misspelt base is compared with; the odd `docker.io/library` without a slash is BuildKit's own. */
+function commonImageNames(): string[] {
+  const repositories = ['alpine', 'busybox', 'centos', 'debian', 'golang', 'ubuntu', 'fedora'];
+  return repositories.flatMap((name) => [name, `docker.io/library${name}`, `${name}:latest`, `docker.io/library${name}:latest`]);
+}
+
+function useImage(state: StageState, image: BaseImage, platform: Platform, options: ResolveOptions): void {
+  state.baseImage = image;
+  state.image = {
+    os: image.platform.os,
+    architecture: image.platform.architecture,
+    ...(image.platform.variant === undefined ? {} : { variant: image.platform.variant }),
+    ...(image.author === undefined ? {} : { author: image.author }),
+    config: image.config,
+    history: image.history,
+  };
+  state.platform = platform;
+  if (image.layers.length === 0) return;
+  const shown = image.reference.replace(/@sha256:[0-9a-f]+$/, '');
+  state.output = createVertex({ kind: 'image', reference: `${shown}@${image.digest}`, platform }, [], {
+    name: nextStepName(`FROM ${shown}`, { state, multiPlatform: options.multiPlatform, platform, env: EMPTY_ENV, isOnBuild: false }),
+    origin: {
+      platform: formatKey(options.targetPlatform),
+      stageIndex: state.index,
+      stageName: state.stage.name ?? String(state.index),
+      instructionIndex: -1,
+      instruction: 'FROM',
+      ...(state.stage.range.startLine === 0 ? {} : { range: state.stage.range }),
+      text: state.stage.original,
+      link: false,
+      env: EMPTY_ENV,
+      argNames: [],
+    },
+  });
+}
+
+/** Triggers of the base image, and of a base stage's own ONBUILD lines; both fire once. */
+function takeTriggers(state: StageState): string[] {
+  const triggers = [...(state.image.config.OnBuild ?? [])];
+  if (state.base !== undefined && !state.onBuildInitialised) {
+    for (const { instruction } of state.base.commands) if (instruction.kind === 'ONBUILD') triggers.push(instruction.trigger);
+    state.onBuildInitialised = true;
+  }
+  const { OnBuild: _fired, ...config } = state.image.config;
+  state.image = { ...state.image, config };
+  return triggers;
+}
+
+/** True when a trigger brought a stage or image that was not there before. */
+function addTriggers(state: StageState, triggers: readonly string[], options: ResolveOptions): boolean | Diagnostic {
+  const commands: Command[] = [];
+  let hasNew = false;
+  for (const [position, text] of triggers.entries()) {
+    const trigger = parseTrigger(text, state.stage.range);
+    if (!trigger.ok) return dispatchError(trigger.error, state.stage.range);
+    const result = toCommand(trigger.value, options.stages, { index: FIRST_TRIGGER + position, isOnBuild: true, escape: options.escape });
+    if (!result.ok) return result.error ?? dispatchError('onbuild trigger should be a single expression', state.stage.range);
+    commands.push(result.command);
+    for (const source of result.command.sources) {
+      if (source === undefined) continue;
+      hasNew = true;
+      state.deps.set(source, result.command.instruction);
+      if (source.unregistered) options.stages.add(source);
+    }
+  }
+  state.commands = [...commands, ...state.commands];
+  state.commandTotal += commands.length;
+  return hasNew;
+}

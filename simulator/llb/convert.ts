@@ -1,0 +1,189 @@
+import type { ImageReference } from '../catalog/reference';
+import type { ImageLookup } from '../catalog/types';
+import type { Diagnostic } from '../diagnostics';
+import type { IgnorePatterns } from '../fs/ignore';
+import type { Platform } from '../image/types';
+import { normalizePlatform } from '../instructions/platform';
+import type { Dockerfile } from '../instructions/types';
+import { withSuggestion } from '../parser/suggest';
+import { type Finding, checkDefaultArgs } from '../linter';
+import { resolveBases } from './base-image';
+import { toCommand } from './commands';
+import { dispatch } from './dispatch';
+import { type DispatchContext, type DispatchError, dispatchError } from './dispatch-context';
+import { dispatchUser } from './dispatch-metadata';
+import { inheritWorkdir } from './dispatch-workdir';
+import { type EnvList, setEnv, splitEnv } from './env-list';
+import { findCircularStage } from './circular';
+import { expandMetaArgs, platformArgs, proxyEnvironment } from './global-args';
+import { declareStages } from './declare-stages';
+import { DEFAULT_PATH_ENV, type StageState, type StageTable, inheritFromBase, reachableStages } from './stage-state';
+import type { Vertex } from './types';
+import { createVertex } from './vertex';
+
+export interface ConvertOptions {
+  readonly dockerfile: Dockerfile;
+  readonly target: string | undefined;
+  readonly buildArgs: Readonly<Record<string, string>>;
+  readonly labels: Readonly<Record<string, string>>;
+  readonly buildPlatform: Platform;
+  /** `undefined`: whatever the build platform is. */
+  readonly targetPlatform: Platform | undefined;
+  /** More than one platform was asked for: step names then bear theirs. */
+  readonly multiPlatform: boolean;
+  readonly noCache: boolean;
+  readonly noCacheFilter: readonly string[];
+  readonly epochSeconds: number | undefined;
+  readonly ignoreRules: IgnorePatterns;
+  readonly lookupImage: (reference: ImageReference, platform: Platform) => ImageLookup;
+  readonly report: (findings: readonly Finding[]) => void;
+}
+
+/** What the conversion failed with, and what may have been meant. */
+export interface ConvertFailure {
+  readonly error: Diagnostic;
+  readonly suggestions?: readonly string[];
+  readonly beyondCatalog?: boolean;
+}
+
+export interface Conversion {
+  readonly target: StageState;
+  readonly states: readonly StageState[];
+  readonly reachable: ReadonlySet<StageState>;
+  readonly platform: Platform;
+  /** Absolute paths that steps take from the build context, wildcards included. */
+  readonly contextPaths: ReadonlySet<string>;
+}
+
+export type ConvertResult =
+  | { readonly kind: 'converted'; readonly conversion: Conversion }
+  | ({ readonly kind: 'failed' } & ConvertFailure)
+  | { readonly kind: 'needs-part'; readonly part: string };
+
+/** The build context as a vertex; there is one in every graph, whatever is copied from it. */
+export const CONTEXT_VERTEX: Vertex = createVertex({ kind: 'local' }, [], { name: '[internal] load build context', internal: true });
+
+/** Turns a Dockerfile into a build graph and an image description for one platform (dockerfile2llb/convert.go, toDispatchState). */
+export function convert(options: ConvertOptions): ConvertResult {
+  const { dockerfile, report } = options;
+  const { escape } = dockerfile.directives;
+  const targetPlatform = options.targetPlatform ?? options.buildPlatform;
+  const targetName = options.target || dockerfile.stages.at(-1)?.name || 'default';
+  const defaults = platformArgs(options.buildPlatform, targetPlatform, targetName, options.buildArgs);
+  const withDefaults = expandMetaArgs(dockerfile.metaArgs, defaults, {}, escape);
+  if (withDefaults.ok) report(checkDefaultArgs(dockerfile.stages, withDefaults.args, escape));
+  const meta = expandMetaArgs(dockerfile.metaArgs, defaults, options.buildArgs, escape);
+  if (!meta.ok) return failed(meta.error);
+
+  const declared = declareStages({ ...options, targetPlatform, globalArgs: meta.args });
+  if (!declared.ok) return failed(declared.error);
+  const { stages } = declared;
+  const target = findTarget(stages, options.target);
+  if ('error' in target) return failed(target.error);
+  const linked = linkStages(stages, escape);
+  if (linked !== undefined) return failed(linked);
+
+  const bases = resolveBases({ ...options, stages, target: target.state, targetPlatform, escape });
+  if (bases.kind !== 'resolved') return bases;
+  const contextPaths = new Set<string>();
+  const context: DispatchContext = {
+    stages,
+    globalArgs: meta.args,
+    buildArgs: options.buildArgs,
+    escape,
+    buildContext: CONTEXT_VERTEX,
+    targetPlatform,
+    multiPlatform: options.multiPlatform,
+    proxyEnv: proxyEnvironment(options.buildArgs),
+    epochSeconds: options.epochSeconds,
+    report,
+    ignoreRules: options.ignoreRules,
+    contextPaths,
+  };
+  const reachable = reachableStages(target.state);
+  const problem = dispatchStages(stages, reachable, context);
+  if (problem !== undefined) return failed(problem);
+  finalizeImage(target.state, options, targetPlatform);
+  return { kind: 'converted', conversion: { target: target.state, states: stages.states, reachable, platform: targetPlatform, contextPaths } };
+}
+
+function failed(error: Diagnostic): ConvertResult {
+  return { kind: 'failed', error };
+}
+
+function findTarget(stages: StageTable, name: string | undefined): { readonly state: StageState } | { readonly error: Diagnostic } {
+  if (name === undefined || name === '') {
+    const last = stages.states.at(-1);
+    return last === undefined ? { error: dispatchError('dockerfile contains no stages to build') } : { state: last };
+  }
+  const state = stages.findByName(name);
+  if (state !== undefined) return { state };
+  return { error: dispatchError(withSuggestion(`target stage "${name}" could not be found`, name, stages.names())) };
+}
+
+
+/** Finds what each instruction refers to. Images named by COPY --from become stages behind all the others. */
+function linkStages(stages: StageTable, escape: '\\' | '`'): DispatchError {
+  for (const state of [...stages.states]) {
+    for (const [index, instruction] of state.stage.instructions.entries()) {
+      const result = toCommand(instruction, stages, { index, isOnBuild: false, escape });
+      if (!result.ok) return result.error;
+      state.commands.push(result.command);
+      for (const source of result.command.sources) {
+        if (source === undefined) continue;
+        state.deps.set(source, instruction);
+        if (source.unregistered) stages.add(source);
+      }
+    }
+  }
+  const circular = findCircularStage(stages.states);
+  if (circular !== undefined) return circular;
+  const [only, second] = stages.states;
+  if (only !== undefined && second === undefined) only.displayName = '';
+  return undefined;
+}
+
+function dispatchStages(stages: StageTable, reachable: ReadonlySet<StageState>, context: DispatchContext): DispatchError {
+  for (const state of stages.states) {
+    if (!reachable.has(state) || state.dispatched) continue;
+    inheritFromBase(state);
+    state.dispatched = true;
+    state.platform ??= context.targetPlatform;
+    initialiseFromImage(state);
+    for (const command of state.commands) {
+      const error = dispatch(state, command, context);
+      if (error !== undefined) return error;
+    }
+  }
+  return undefined;
+}
+
+function initialiseFromImage(state: StageState): void {
+  const env = state.image.config.Env ?? [];
+  if (!env.some((entry) => splitEnv(entry)[0] === 'PATH')) {
+    state.image = { ...state.image, config: { ...state.image.config, Env: [...env, DEFAULT_PATH_ENV] } };
+  }
+  let list: EnvList = state.env;
+  for (const entry of state.image.config.Env ?? []) list = setEnv(list, ...splitEnv(entry));
+  state.env = list;
+  if (state.image.config.WorkingDir) inheritWorkdir(state, state.image.config.WorkingDir);
+  if (state.image.config.User) dispatchUser(state, state.image.config.User, { commit: false });
+}
+
+/** Labels of the command line win and leave no history; the image is labelled with the target's platform whatever built it. */
+function finalizeImage(target: StageState, options: ConvertOptions, targetPlatform: Platform): void {
+  const { config } = target.image;
+  const labels = Object.keys(options.labels).length === 0 ? config.Labels : { ...config.Labels, ...options.labels };
+  target.image = { ...target.image, config: labels === undefined ? config : { ...config, Labels: labels } };
+  if (options.targetPlatform === undefined) return;
+  const same = targetPlatform.os === target.image.os && targetPlatform.architecture === target.image.architecture;
+  const variant = targetPlatform.variant !== undefined || !same ? targetPlatform.variant : target.image.variant;
+  const { variant: normalized, ...platform } = normalizePlatform({
+    os: targetPlatform.os,
+    architecture: targetPlatform.architecture,
+    ...(variant === undefined ? {} : { variant }),
+  });
+  const { variant: _replaced, ...image } = target.image;
+  target.image = { ...image, os: platform.os, architecture: platform.architecture, ...(normalized === undefined ? {} : { variant: normalized }) };
+}
+

@@ -1,0 +1,44 @@
+import { sha256Hex } from '../digest/sha256';
+import type { Op, Origin, Vertex } from './types';
+
+export interface VertexOptions {
+  readonly name: string;
+  readonly internal?: boolean;
+  readonly ignoreCache?: boolean;
+  readonly noCacheFilter?: string;
+  readonly origin?: Origin;
+}
+
+/**
+ * Makes a vertex. Its digest covers the operation and the inputs, never name or place: equal steps of two stages are one
+ * (moby/buildkit client/llb/marshal.go). Forcing a step to run gives it a digest of its own (solver/jobs.go, `-ignorecache`).
+ */
+export function createVertex(op: Op, inputs: readonly Vertex[], options: VertexOptions): Vertex {
+  const ignoreCache = options.ignoreCache ?? false;
+  const definition = JSON.stringify([op, inputs.map((input) => input.digest), ignoreCache ? 'ignorecache' : '']);
+  return {
+    digest: `sha256:${sha256Hex(definition)}`,
+    op,
+    inputs,
+    name: options.name,
+    internal: options.internal ?? false,
+    ignoreCache,
+    ...(options.noCacheFilter === undefined ? {} : { noCacheFilter: options.noCacheFilter }),
+    ...(options.origin === undefined ? {} : { origin: options.origin }),
+  };
+}
+
+/** Collects inputs so that one vertex used twice is one input; scratch has no index. */
+export function inputCollector(): { readonly inputs: Vertex[]; add(vertex: Vertex | undefined): number | undefined } {
+  const inputs: Vertex[] = [];
+  return {
+    inputs,
+    add(vertex) {
+      if (vertex === undefined) return undefined;
+      const known = inputs.findIndex((input) => input.digest === vertex.digest);
+      if (known >= 0) return known;
+      inputs.push(vertex);
+      return inputs.length - 1;
+    },
+  };
+}

@@ -1,0 +1,88 @@
+import { bytesOf } from '../bytes';
+import { echoText } from '../echo-text';
+import { evaluateTest, TestError } from '../file-test';
+import { printError } from '../messages';
+import { formatPrintf } from '../printf-format';
+import type { Shell } from '../shell-state';
+import { writeBytes } from '../streams';
+import { subjectOf } from '../test-expression';
+import { setElement, setVariable } from '../variables';
+
+export function echo(shell: Shell, args: readonly string[]): number {
+  return print(shell, 'echo', echoText(args, shell.dialect === 'dash' ? 'dash' : 'options'));
+}
+
+/** Prints for a builtin, whose status tells of a failed write. */
+export function print(shell: Shell, name: string, text: string): number {
+  const written = writeBytes(shell.session, shell.descriptors.get(1), bytesOf(text));
+  if (written.ok) return 0;
+  const reason = written.errno === 'ENOSPC' ? 'No space left on device' : 'Bad file descriptor';
+  printError(shell, shell.dialect === 'dash' ? `I/O error` : `write error: ${reason}`, name);
+  return 1;
+}
+
+export function printf(shell: Shell, args: readonly string[]): number {
+  const words = args[0] === '--' ? args.slice(1) : args;
+  const target = shell.dialect === 'bash' && words[0] === '-v' ? words[1] : undefined;
+  const [format, ...values] = target === undefined ? words : words.slice(2);
+  if (format === undefined) {
+    printError(shell, shell.dialect === 'bash' ? 'usage: printf [-v var] format [arguments]' : shell.dialect === 'dash' ? 'usage: printf format [arg ...]' : 'usage: printf FORMAT [ARG]...', 'printf');
+    return 2;
+  }
+  const result = formatPrintf(format, values);
+  if (target === undefined) print(shell, 'printf', result.text);
+  else assign(shell, target, result.text);
+  for (const text of result.badNumbers) complainOfNumber(shell, text);
+  if (result.badFormat === undefined) return result.badNumbers.length > 0 ? 1 : 0;
+  const directive = result.badFormat;
+  printError(shell, shell.dialect === 'dash' ? `${directive}: invalid directive` : shell.dialect === 'ash' ? `${directive}: invalid format` : `\`${directive.slice(-1)}': invalid format character`, 'printf');
+  return shell.dialect === 'dash' ? 2 : 1;
+}
+
+function assign(shell: Shell, target: string, text: string): void {
+  const element = /^(\w+)\[(.*)\]$/.exec(target);
+  if (element) setElement(shell, element[1] ?? '', element[2] ?? '', text);
+  else setVariable(shell, target, text);
+}
+
+function complainOfNumber(shell: Shell, text: string): void {
+  switch (shell.dialect) {
+    case 'dash':
+      return printError(shell, `${text}: expected numeric value`, 'printf');
+    case 'ash':
+      return printError(shell, `invalid number '${text}'`);
+    case 'bash':
+      return printError(shell, `${text}: invalid number`, 'printf');
+  }
+}
+
+export function test(shell: Shell, args: readonly string[], name: '[' | 'test'): number {
+  if (name === '[' && args.at(-1) !== ']') return complain(shell, name, new TestError('bracket', ''));
+  try {
+    return evaluateTest(name === '[' ? args.slice(0, -1) : args, subjectOf(shell), shell.dialect !== 'dash') ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof TestError)) throw error;
+    return complain(shell, name, error);
+  }
+}
+
+function complain(shell: Shell, name: string, error: TestError): number {
+  const { kind, word } = error;
+  switch (shell.dialect) {
+    case 'dash': {
+      const texts = { integer: `Illegal number: ${word}`, operator: `${word}: unexpected operator`, argument: 'argument expected', many: `${word}: unexpected operator`, bracket: 'missing ]', paren: 'closing paren expected' };
+      printError(shell, texts[kind], name);
+      return 2;
+    }
+    case 'ash': {
+      const texts = { integer: `${word}: bad number`, operator: `${word}: unknown operand`, argument: 'argument expected', many: `${word}: unknown operand`, bracket: 'missing ]', paren: 'closing paren expected' };
+      printError(shell, texts[kind]);
+      return 2;
+    }
+    case 'bash': {
+      const texts = { integer: `${word}: integer expression expected`, operator: `${word}: unary operator expected`, argument: 'argument expected', many: 'too many arguments', bracket: "missing `]'", paren: "`)' expected" };
+      printError(shell, texts[kind], name);
+      return 2;
+    }
+  }
+}

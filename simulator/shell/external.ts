@@ -1,0 +1,42 @@
+import { decodeText } from './bytes';
+import { printError } from './messages';
+import { findProgram, type StartResult, startFile } from './process';
+import type { Process } from './session';
+import type { Shell } from './shell-state';
+import { exportedVariables, getVariable } from './variables';
+
+/** Runs a command that is a file, and says what the dialect says when it cannot. */
+export function runExternal(shell: Shell, words: readonly string[]): number {
+  const name = words[0] ?? '';
+  const process = processOf(shell);
+  const path = getVariable(shell, 'PATH');
+  const found = name === '' ? ({ errno: 'ENOENT' } as const) : findProgram({ ...process, env: path === undefined ? process.env : new Map([...process.env, ['PATH', path]]) }, shell.fs, name);
+  shell.session.reportCommand(words.map(decodeText));
+  const result: StartResult = 'errno' in found ? { kind: 'failed', errno: found.errno } : startFile(process, found.path, words);
+  if (result.kind === 'exited') return result.status;
+  if (result.errno === 'ENOEXEC' && 'path' in found) return runAsScript(shell, process, found.path, words);
+  return complain(shell, name, result);
+}
+
+export function processOf(shell: Shell): Process {
+  const { session, workingDirectory, identity, umask, descriptors } = shell;
+  return { session, env: exportedVariables(shell), workingDirectory, identity, umask, descriptors };
+}
+
+/** A text file without `#!` is read by the shell that wanted to run it (POSIX, Command Search and Execution). */
+function runAsScript(shell: Shell, process: Process, path: string, words: readonly string[]): number {
+  return shell.session.nested(() => shell.session.runShell(process, shell.dialect, [words[0] ?? '', path, ...words.slice(1)]));
+}
+
+function complain(shell: Shell, name: string, result: Extract<StartResult, { readonly kind: 'failed' }>): number {
+  const missing = result.errno === 'ENOENT' || result.errno === 'ENOTDIR';
+  printError(shell, `${name}: ${shell.dialect === 'bash' ? bashReason(shell, name, result) : missing ? 'not found' : 'Permission denied'}`);
+  return missing ? 127 : 126;
+}
+
+function bashReason(shell: Shell, name: string, result: Extract<StartResult, { readonly kind: 'failed' }>): string {
+  if (result.interpreter !== undefined) return 'cannot execute: required file not found';
+  if (result.errno !== 'EACCES') return name.includes('/') ? 'No such file or directory' : 'command not found';
+  const node = shell.fs.stat(decodeText(name.startsWith('/') ? name : `${shell.workingDirectory}/${name}`));
+  return name.includes('/') && node.ok && node.value.kind === 'directory' ? 'Is a directory' : 'Permission denied';
+}

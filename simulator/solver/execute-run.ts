@@ -1,0 +1,96 @@
+import { editTree } from '../fs/editor';
+import { resolveProcessUser } from '../fs/owner';
+import { EMPTY_TREE } from '../fs/tree';
+import { quoteGo } from '../llb/go-format';
+import type { ExecOp, Vertex } from '../llb/types';
+import { STEP_OVERHEAD_MILLISECONDS } from '../programs/cost-model';
+import { runProcess } from '../shell/run-process';
+import type { Identity, ProcessOutcome } from '../shell/types';
+import { type Execution, QUIET_RUN, costOf, snapshotOf } from './execute';
+import { mountAll } from './mounts';
+import type { SolveState } from './solve';
+import type { RunRecord } from './types';
+
+const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+
+/** Runs a process in the root file system that its input holds (solver/llbsolver/ops/exec.go, ExecOp.Exec). */
+export function executeRun(vertex: Vertex, op: ExecOp, state: SolveState): Execution {
+  const parent = snapshotOf(vertex, op.base, state);
+  const tree = parent?.tree ?? EMPTY_TREE;
+  const title = `process ${quoteGo(op.args.join(' '))} did not complete successfully`;
+  const user = resolveProcessUser(tree, op.user);
+  const fs = editTree(tree, { uid: 0, gid: 0, nowSeconds: state.inputs.nowSeconds });
+  const mounts = mountAll(vertex, op, state, fs);
+  if (!mounts.ok) return failure(mounts.message, { ...QUIET_RUN, durationMs: 0 });
+  const environment = processEnvironment(op, state);
+  if (!environment.ok) return failure(environment.message, { ...QUIET_RUN, durationMs: 0 });
+  if (!user.ok) return failure(`${title}: ${user.message}`, { ...QUIET_RUN, durationMs: 0 });
+
+  if (!fs.exists(op.cwd)) fs.mkdirAll(op.cwd, { mode: 0o755, uid: user.identity.uid, gid: user.identity.gid });
+  const outcome = runProcess({
+    argv: op.args,
+    env: environment.env,
+    workingDirectory: op.cwd,
+    identity: user.identity satisfies Identity,
+    fs,
+    network: op.network !== 'none',
+    nowSeconds: state.inputs.nowSeconds,
+    programs: state.inputs.programs,
+    readOnlyPaths: op.mounts.flatMap((mount) => (mount.kind === 'bind' && mount.readOnly ? [mount.target] : [])),
+  });
+  mounts.unmount();
+  const run = runRecord(outcome, state);
+  if (outcome.startError !== undefined) return failure(`${title}: exit code: 1`, withStartError(run, outcome.startError));
+  if (outcome.limit !== undefined || outcome.exitCode !== 0) return failure(`${title}: exit code: ${outcome.exitCode}`, run);
+  return {
+    ok: true,
+    snapshot: {
+      tree: fs.commit(),
+      parent,
+      createdSeconds: state.inputs.nowSeconds,
+      vertex: vertex.digest,
+      fidelity: outcome.fidelity,
+    },
+    run,
+  };
+}
+
+function failure(message: string, run: RunRecord): Execution {
+  return { ok: false, message, run };
+}
+
+/** The runtime prints its reason to the step's log; the error itself has an exit code only. */
+function withStartError(run: RunRecord, reason: string): RunRecord {
+  const text = `runc run failed: unable to start container process: error during container init: ${reason}`;
+  return { ...run, output: [...run.output, { stream: 'stderr', text }] };
+}
+
+function runRecord(outcome: ProcessOutcome, state: SolveState): RunRecord {
+  return {
+    durationMs: costOf(outcome.work, state) + STEP_OVERHEAD_MILLISECONDS,
+    output: outcome.output,
+    commands: outcome.commands,
+    fidelity: outcome.fidelity,
+    notices: outcome.notices,
+  };
+}
+
+type Environment =
+  | { readonly ok: true; readonly env: readonly (readonly [string, string])[] }
+  | { readonly ok: false; readonly message: string };
+
+function processEnvironment(op: ExecOp, state: SolveState): Environment {
+  const entries = [...op.env, ...op.proxyEnv].map(splitEntry);
+  if (!entries.some(([name]) => name === 'PATH')) entries.push(['PATH', DEFAULT_PATH]);
+  for (const secret of op.secretEnv) {
+    const value = state.inputs.secrets[secret.id];
+    if (value !== undefined) entries.push([secret.name, value]);
+    else if (!secret.optional) return { ok: false, message: `secret ${secret.id}: not found` };
+  }
+  return { ok: true, env: entries };
+}
+
+function splitEntry(entry: string): readonly [string, string] {
+  const at = entry.indexOf('=');
+  return [entry.slice(0, at), entry.slice(at + 1)];
+}

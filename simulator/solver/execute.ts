@@ -1,0 +1,90 @@
+import { assertNever } from '../assert-never';
+import { weakestFidelity } from '../fidelity';
+import { applyDiff } from '../fs/apply-diff';
+import { EMPTY_TREE } from '../fs/tree';
+import type { Vertex } from '../llb/types';
+import { durationMs } from '../programs/cost-model';
+import type { Work } from '../shell/types';
+import { executeFile } from './execute-file';
+import { executeRun } from './execute-run';
+import { layerDiffOf } from './layer-diff';
+import type { SolveState } from './solve';
+import type { RunRecord, Snapshot } from './types';
+
+export type Execution =
+  | { readonly ok: true; readonly snapshot: Snapshot; readonly run: RunRecord }
+  | { readonly ok: false; readonly message: string; readonly run: RunRecord };
+
+export const QUIET_RUN: Omit<RunRecord, 'durationMs'> = { output: [], commands: [], fidelity: 'exact', notices: [] };
+
+/** Runs a vertex on its inputs' results; they have all been reached. */
+export function execute(vertex: Vertex, state: SolveState): Execution {
+  const { op } = vertex;
+  switch (op.kind) {
+    case 'image':
+      return pullImage(vertex, state);
+    case 'local':
+      return done(vertex, state, { tree: state.inputs.context, parent: undefined }, 0);
+    case 'remote':
+      return done(vertex, state, { tree: EMPTY_TREE, parent: undefined, fidelity: 'unknown' }, 0);
+    case 'merge':
+      return mergeLayers(vertex, op.inputs, state);
+    case 'file':
+      return executeFile(vertex, op, state);
+    case 'exec':
+      return executeRun(vertex, op, state);
+    default:
+      return assertNever(op);
+  }
+}
+
+export function snapshotOf(vertex: Vertex, index: number | undefined, state: SolveState): Snapshot | undefined {
+  const input = index === undefined ? undefined : vertex.inputs[index];
+  return input === undefined ? undefined : state.results.get(input.digest)?.snapshot;
+}
+
+/** The duration of some work under the request's cost profile. */
+export function costOf(work: readonly Work[], state: SolveState): number {
+  return durationMs(work, state.inputs.costProfile);
+}
+
+function done(
+  vertex: Vertex,
+  state: SolveState,
+  snapshot: Pick<Snapshot, 'tree' | 'parent'> & Partial<Snapshot>,
+  duration: number,
+): Execution {
+  const fidelity = weakestFidelity([snapshot.fidelity ?? 'exact', snapshot.parent?.fidelity ?? 'exact']);
+  return {
+    ok: true,
+    snapshot: { createdSeconds: state.inputs.nowSeconds, vertex: vertex.digest, ...snapshot, fidelity },
+    run: { ...QUIET_RUN, durationMs: duration, fidelity: snapshot.fidelity ?? 'exact' },
+  };
+}
+
+function pullImage(vertex: Vertex, state: SolveState): Execution {
+  const image = state.inputs.imageOf(vertex);
+  const work = image.layers.flatMap((layer): Work[] => [
+    { kind: 'download', bytes: layer.blobBytes, requests: 1 },
+    { kind: 'unpack', bytes: layer.sizeBytes, files: 0 },
+  ]);
+  return done(vertex, state, { tree: image.tree, parent: undefined, image, fidelity: image.fidelity }, costOf(work, state));
+}
+
+/** `--link`: the upper input's layers move onto the lower one as they are (solver/llbsolver/ops/merge.go). */
+function mergeLayers(vertex: Vertex, indices: readonly (number | undefined)[], state: SolveState): Execution {
+  const [lower, ...uppers] = indices.map((index) => snapshotOf(vertex, index, state)).filter((snapshot) => snapshot !== undefined);
+  let merged = lower ?? { tree: EMPTY_TREE, parent: undefined, createdSeconds: state.inputs.nowSeconds, vertex: vertex.digest, fidelity: 'exact' as const };
+  for (const upper of uppers) {
+    const diff = layerDiffOf(upper);
+    merged = {
+      tree: applyDiff(merged.tree, diff),
+      parent: merged,
+      diff,
+      createdSeconds: upper.createdSeconds,
+      vertex: vertex.digest,
+      fidelity: weakestFidelity([merged.fidelity, upper.fidelity]),
+    };
+  }
+  return { ok: true, snapshot: merged, run: { ...QUIET_RUN, durationMs: 0 } };
+}

@@ -1,0 +1,178 @@
+import type { BaseImage } from '../catalog/types';
+import { checksumSources } from '../fs/content-checksum';
+import type { Tree } from '../fs/types';
+import type { Vertex } from '../llb/types';
+import type { ProgramTable } from '../shell/types';
+import type { CostProfileName, StepStatus } from '../build-types';
+import { type CacheMap, cacheMapOf } from './cache-map';
+import { decidingInputs } from './deciding-inputs';
+import { execute } from './execute';
+import { type InputKeys, type KeyStore, type Match, openKeyStore } from './key-store';
+import type { BuildCache, RunRecord, Snapshot, StepFacts } from './types';
+
+/** What steps work with, besides each other's results. */
+export interface SolveInputs {
+  readonly context: Tree;
+  /** The image behind an image vertex. */
+  readonly imageOf: (vertex: Vertex) => BaseImage;
+  readonly programs: ProgramTable;
+  readonly secrets: Readonly<Record<string, string>>;
+  readonly nowSeconds: number;
+  readonly costProfile: CostProfileName;
+  readonly onStep?: (name: string, status: StepStatus) => void;
+  readonly isCancelled?: () => boolean;
+}
+
+export interface VertexResult {
+  readonly vertex: Vertex;
+  readonly outcome: StepFacts['outcome'];
+  readonly snapshot: Snapshot | undefined;
+  readonly keys: readonly string[];
+  /** How a hit was found, and in which build it had run. */
+  readonly match: Match | undefined;
+  readonly run: RunRecord | undefined;
+  readonly files: StepFacts['files'];
+  readonly facts: StepFacts['inputs'];
+  readonly error?: string;
+}
+
+export interface Solution {
+  /** By vertex digest; every vertex that the targets need. */
+  readonly results: ReadonlyMap<string, VertexResult>;
+  /** In the order of the graph: inputs before what uses them. */
+  readonly order: readonly VertexResult[];
+  readonly failed: VertexResult | undefined;
+  readonly cache: BuildCache;
+}
+
+const NOTHING_RAN: RunRecord = { durationMs: 0, output: [], commands: [], fidelity: 'exact', notices: [] };
+
+/**
+ * Answers every vertex from the cache or by running it, inputs first; after a failure nothing further runs
+ * (moby/buildkit solver/edge.go, told as a plain walk: nothing here runs at the same time).
+ */
+export function solve(targets: readonly (Vertex | undefined)[], cache: BuildCache, inputs: SolveInputs): Solution {
+  const build = cache.builds + 1;
+  const store = openKeyStore(cache);
+  const state: SolveState = { build, store, inputs, mounts: new Map(cache.mounts), freshMounts: new Set(), results: new Map() };
+  const order: VertexResult[] = [];
+  let failed: VertexResult | undefined;
+  for (const vertex of graphOrder(targets)) {
+    const stopped = failed !== undefined || inputs.isCancelled?.() === true;
+    const result = stopped ? notReached(vertex) : solveVertex(vertex, state);
+    state.results.set(vertex.digest, result);
+    order.push(result);
+    if (result.outcome === 'failed') failed = result;
+    if (!vertex.internal) inputs.onStep?.(vertex.name, result.outcome === 'not-reached' ? 'skipped' : result.outcome);
+  }
+  return {
+    results: state.results,
+    order,
+    failed,
+    cache: { ...cache, builds: build, links: store.links(), records: store.records(), mounts: state.mounts },
+  };
+}
+
+export interface SolveState {
+  readonly build: number;
+  readonly store: KeyStore;
+  readonly inputs: SolveInputs;
+  readonly mounts: Map<string, Tree>;
+  /** Cache mounts that a step without cache has emptied in this build. */
+  readonly freshMounts: Set<string>;
+  readonly results: Map<string, VertexResult>;
+}
+
+/**
+ * Every vertex once, inputs first. Of equal vertices the last one written gives the name, as in a marshalled definition, where
+ * metadata of one digest replaces what was there (client/llb/state.go, marshal); across platforms the first one stays.
+ */
+export function graphOrder(targets: readonly (Vertex | undefined)[]): Vertex[] {
+  const order: Vertex[] = [];
+  const places = new Map<string, number>();
+  for (const target of targets) {
+    const settled = order.length;
+    visitInputsFirst(target, (vertex) => {
+      const place = places.get(vertex.digest);
+      if (place === undefined) {
+        places.set(vertex.digest, order.length);
+        order.push(vertex);
+      } else if (place >= settled) {
+        order[place] = vertex;
+      }
+    });
+  }
+  return order;
+}
+
+/** Calls back for each vertex object once, without recursion: a long Dockerfile is a deep graph. */
+function visitInputsFirst(target: Vertex | undefined, visit: (vertex: Vertex) => void): void {
+  if (target === undefined) return;
+  const seen = new Set<Vertex>();
+  const stack: { readonly vertex: Vertex; next: number }[] = [{ vertex: target, next: 0 }];
+  seen.add(target);
+  for (let frame = stack.at(-1); frame !== undefined; frame = stack.at(-1)) {
+    const input = frame.vertex.inputs[frame.next++];
+    if (input === undefined) {
+      visit(frame.vertex);
+      stack.pop();
+    } else if (!seen.has(input)) {
+      seen.add(input);
+      stack.push({ vertex: input, next: 0 });
+    }
+  }
+}
+
+function notReached(vertex: Vertex): VertexResult {
+  return { vertex, outcome: 'not-reached', snapshot: undefined, keys: [], match: undefined, run: undefined, files: [], facts: decidingInputs(vertex) };
+}
+
+function solveVertex(vertex: Vertex, state: SolveState): VertexResult {
+  const map = cacheMapOf(vertex, (image) => chainIdOf(state.inputs.imageOf(image)));
+  const inputs = inputKeys(vertex, map, state);
+  const common = { vertex, facts: decidingInputs(vertex), files: inputs.files };
+  if (!inputs.ok) return { ...common, outcome: 'failed', snapshot: undefined, keys: [], match: undefined, run: undefined, error: inputs.message };
+
+  const match = vertex.ignoreCache || vertex.op.kind === 'local' ? undefined : state.store.match(map.digest, inputs.keys);
+  if (match !== undefined) {
+    for (const key of match.keys) state.store.link(map.digest, inputs.keys, key);
+    return { ...common, outcome: 'cached', snapshot: match.record.snapshot, keys: match.keys, match, run: match.record.run };
+  }
+  const done = execute(vertex, state);
+  if (!done.ok) return { ...common, outcome: 'failed', snapshot: undefined, keys: [], match: undefined, run: done.run, error: done.message };
+  // The context has no key of its own: whoever uses it is found by content alone.
+  if (vertex.op.kind === 'local') return { ...common, outcome: 'ran', snapshot: done.snapshot, keys: [], match: undefined, run: NOTHING_RAN };
+  const keys = state.store.keysFor(map.digest, inputs.keys);
+  for (const key of keys) {
+    state.store.link(map.digest, inputs.keys, key);
+    state.store.save({ key, snapshot: done.snapshot, run: done.run, build: state.build });
+  }
+  return { ...common, outcome: 'ran', snapshot: done.snapshot, keys, match: undefined, run: done.run };
+}
+
+/** Identity of a stack of layers; a base whose config alone changed has the same (source/containerimage, cacheKeyFromConfig). */
+export function chainIdOf(image: BaseImage): string {
+  return image.layers.map((layer) => layer.diffId).join(' ');
+}
+
+type Inputs =
+  | { readonly ok: true; readonly keys: readonly InputKeys[]; readonly files: StepFacts['files'] }
+  | { readonly ok: false; readonly message: string; readonly files: StepFacts['files'] };
+
+function inputKeys(vertex: Vertex, map: CacheMap, state: SolveState): Inputs {
+  const keys: InputKeys[] = [];
+  const files: { readonly source: string; readonly files: StepFacts['files'][number]['files'] }[] = [];
+  for (const [index, input] of vertex.inputs.entries()) {
+    const dependency = map.dependencies[index] ?? { selector: '' };
+    const result = state.results.get(input.digest);
+    let byContent: string | undefined;
+    if (dependency.content !== undefined && result?.snapshot !== undefined) {
+      const checked = checksumSources(result.snapshot.tree, dependency.content);
+      if (!checked.ok) return { ok: false, message: `failed to compute cache key: failed to calculate checksum of ref REF: ${checked.message}`, files };
+      byContent = `content:${checked.digest}`;
+      if (!input.internal || input.op.kind === 'local') files.push({ source: input.op.kind === 'local' ? 'context' : input.digest, files: checked.files });
+    }
+    keys.push({ selector: dependency.selector, byDefinition: result?.keys ?? [], byContent });
+  }
+  return { ok: true, keys, files };
+}
