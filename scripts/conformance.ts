@@ -50,7 +50,9 @@ function readCase(file: string): RecordedCase {
   try {
     value = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    stop(`${file} is not JSON (${error instanceof Error ? error.message : String(error)}); expected a recorded case as corpus/README.md describes it`);
+    stop(
+      `${file} is not JSON (${error instanceof Error ? error.message : String(error)}); expected a recorded case as corpus/README.md describes it`,
+    );
   }
   const parsed = parseRecordedCase(value);
   if (!parsed.ok) stop(`${file}: ${parsed.message}; expected a recorded case as corpus/README.md describes it`);

@@ -8,10 +8,17 @@ import type { Fidelity } from './fidelity';
 import type { LayerEntry } from './fs/types';
 import type { HistoryEntry, ImageConfig, Platform } from './image/types';
 import type { Notice, OutputLine } from './shell/types';
-import type { BuildCache } from './solver/types';
+import type { BuildCache, Snapshot } from './solver/types';
 
 export type ContextEntry =
-  | { readonly kind: 'file'; readonly content: string | Uint8Array; readonly mode?: number; readonly mtimeSeconds?: number; readonly uid?: number; readonly gid?: number }
+  | {
+      readonly kind: 'file';
+      readonly content: string | Uint8Array;
+      readonly mode?: number;
+      readonly mtimeSeconds?: number;
+      readonly uid?: number;
+      readonly gid?: number;
+    }
   | { readonly kind: 'symlink'; readonly target: string; readonly mtimeSeconds?: number }
   | { readonly kind: 'directory'; readonly mode?: number; readonly mtimeSeconds?: number };
 
@@ -113,7 +120,12 @@ export type Cause =
   | { readonly kind: 'files-changed'; readonly source: 'context' | StepId; readonly files: readonly FileChange[]; readonly total: number }
   | { readonly kind: 'text-changed'; readonly before: string; readonly after: string }
   | { readonly kind: 'variable-changed'; readonly variable: 'ARG' | 'ENV'; readonly name: string; readonly before?: string; readonly after?: string }
-  | { readonly kind: 'option-changed'; readonly option: 'working directory' | 'user' | 'shell' | 'network' | 'security' | 'mount' | 'flag'; readonly before?: string; readonly after?: string }
+  | {
+      readonly kind: 'option-changed';
+      readonly option: 'working directory' | 'user' | 'shell' | 'network' | 'security' | 'mount' | 'flag';
+      readonly before?: string;
+      readonly after?: string;
+    }
   | { readonly kind: 'base-changed'; readonly before: string; readonly after: string }
   | { readonly kind: 'no-cache'; readonly filter?: string }
   /** It failed the last time, and a failed step is not cached. */
@@ -187,6 +199,8 @@ export interface BuildResult {
 export interface BuildOutcome {
   readonly result: BuildResult;
   readonly cache: BuildCache;
+  /** The file system behind each of the result's images; opaque, for `ociLayout`. */
+  readonly snapshots: readonly (Snapshot | undefined)[];
 }
 
 /** Ports that a host may supply for speed; answers must not depend on them. */

@@ -1,14 +1,15 @@
 import type { BuildRequest, StepId } from '../build-types';
-import type { Diagnostic } from '../diagnostics';
 import { lookupImage, requiredParts } from '../catalog/lookup';
+import type { Diagnostic } from '../diagnostics';
 import { matchIgnore } from '../fs/ignore';
-import { type Conversion, convert } from '../llb/convert';
-import { platformArgs, expandMetaArgs } from '../llb/global-args';
-import { expandWord } from '../instructions/word-expansion';
 import { parseDockerfile } from '../instructions/parse-dockerfile';
+import { expandWord } from '../instructions/word-expansion';
+import { convert } from '../llb/convert';
+import type { Conversion } from '../llb/convert-types';
+import { expandMetaArgs, platformArgs } from '../llb/global-args';
 import { graphOrder } from '../solver/solve';
 import { EMPTY_CACHE } from '../solver/types';
-import { BUILD_PLATFORM, type Prepared, dockerfileText, prepare, targetPlatforms } from './prepare';
+import { BUILD_PLATFORM, dockerfileText, type Prepared, prepare, targetPlatforms } from './prepare';
 import { stepIdOf } from './steps';
 
 /** A step as it can be named before anything is built. */

@@ -6,12 +6,14 @@ import { contextTree, measureTree, sentContext } from '../fs/context-tree';
 import { assembleImage } from '../image/assemble';
 import { indexJson } from '../image/manifest-json';
 import type { Platform } from '../image/types';
-import { type Conversion, type ConvertFailure, convert } from '../llb/convert';
+import { convert } from '../llb/convert';
+import type { Conversion, ConvertFailure } from '../llb/convert-types';
 import type { Origin, Vertex } from '../llb/types';
-import { programsFor } from './programs';
-import { type Solution, solve } from '../solver/solve';
+import { solve } from '../solver/solve';
+import type { Solution } from '../solver/state';
 import type { BuildCache, BuildFacts } from '../solver/types';
 import { BUILD_PLATFORM, type Prepared, prepare, targetPlatforms } from './prepare';
+import { programsFor } from './programs';
 import { factsOf, stepIdOf, stepsOf, withLayerIndexes } from './steps';
 import { wallClockMs } from './timeline';
 
@@ -65,7 +67,8 @@ function convertFor(
     ignoreRules: prepared.ignoreRules,
     lookupImage: (reference, wanted) => {
       const found = lookupImage(request.catalog, reference, wanted);
-      if (found.kind === 'found') images.set(imageKey(`${found.image.reference.replace(/@sha256:[0-9a-f]+$/, '')}@${found.image.digest}`, wanted), found.image);
+      if (found.kind === 'found')
+        images.set(imageKey(`${found.image.reference.replace(/@sha256:[0-9a-f]+$/, '')}@${found.image.digest}`, wanted), found.image);
       return found;
     },
     report: prepared.report,
@@ -86,7 +89,10 @@ async function run(
     rootMtimeSeconds: request.nowSeconds,
     ...(request.cache.context === undefined ? {} : { previous: request.cache.context }),
   });
-  const context = sentContext(full, conversions.flatMap((conversion) => [...conversion.contextPaths]));
+  const context = sentContext(
+    full,
+    conversions.flatMap((conversion) => [...conversion.contextPaths]),
+  );
   const usesContext = conversions.some((conversion) => conversion.contextPaths.size > 0);
   const solution = solve(
     conversions.map((conversion) => conversion.target.output),
@@ -116,7 +122,8 @@ async function run(
     durationMs: wallClockMs(solution),
     build: request.cache.builds + 1,
   };
-  return { result, cache: { ...remember(solution.cache, { build: result.build, steps: current }), context: full } };
+  const snapshots = conversions.map(({ target }) => (target.output === undefined ? undefined : solution.results.get(target.output.digest)?.snapshot));
+  return { result, snapshots, cache: { ...remember(solution.cache, { build: result.build, steps: current }), context: full } };
 }
 
 function imageOf(vertex: Vertex, images: ReadonlyMap<string, BaseImage>): BaseImage {
@@ -195,6 +202,7 @@ function rejected(request: BuildRequest, prepared: Prepared, error: BuildError):
       build,
     },
     cache: { ...request.cache, builds: build },
+    snapshots: [],
   };
 }
 

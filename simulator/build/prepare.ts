@@ -1,8 +1,8 @@
 import type { BuildError, BuildRequest } from '../build-types';
 import { type IgnorePatterns, NO_IGNORE_PATTERNS, parseIgnoreFile } from '../fs/ignore';
 import type { Platform } from '../image/types';
-import { normalizePlatform, parsePlatform } from '../instructions/platform';
 import { parseDockerfile } from '../instructions/parse-dockerfile';
+import { normalizePlatform, parsePlatform } from '../instructions/platform';
 import type { Dockerfile } from '../instructions/types';
 import { type Finding, type LintReport, lintDockerfile, parseCheckBuildArgument, reportFindings } from '../linter';
 import type { Result } from '../parser/result';

@@ -1,11 +1,11 @@
 import type { BuiltImage, Step, StepId, StepStatus } from '../build-types';
-import type { Conversion } from '../llb/convert';
+import type { Conversion } from '../llb/convert-types';
 import { countSteps } from '../llb/declare-stages';
 import { formatKey } from '../llb/dispatch-context';
 import type { StageState } from '../llb/stage-state';
 import type { Origin } from '../llb/types';
 import { baseInputs, explainStep } from '../solver/explain';
-import type { Solution, VertexResult } from '../solver/solve';
+import type { Solution, VertexResult } from '../solver/state';
 import type { BuildFacts, StepFacts } from '../solver/types';
 
 export interface StepsRequest {
@@ -126,7 +126,12 @@ function byPlace(conversions: readonly Conversion[]): (a: Step, b: Step) => numb
     const instruction = Number(parts.at(-1 - link));
     const platform = parts.slice(0, -2 - link).join('/');
     // FROM comes before the triggers of the base, which count from -1000.
-    return [platforms.indexOf(platform), step.stageIndex < 0 ? Number.MAX_SAFE_INTEGER : step.stageIndex, step.instruction === 'FROM' ? -1e6 : instruction, link];
+    return [
+      platforms.indexOf(platform),
+      step.stageIndex < 0 ? Number.MAX_SAFE_INTEGER : step.stageIndex,
+      step.instruction === 'FROM' ? -1e6 : instruction,
+      link,
+    ];
   };
   return (a, b) => {
     const [left, right] = [key(a), key(b)];

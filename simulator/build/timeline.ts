@@ -1,4 +1,4 @@
-import type { Solution } from '../solver/solve';
+import type { Solution } from '../solver/state';
 
 /** Loading Dockerfile, ignore file and context, and writing the image, on the reference machine. */
 const OVERHEAD_MS = 600;

@@ -1,9 +1,8 @@
 import { assertNever } from '../assert-never';
 import { EMPTY_CONTENT } from './content';
 import { hiddenPath } from './diff';
-import { createGrowingTree, type GrowingTree, ownDirectoryAt } from './growing-tree';
+import { createGrowingTree, type GrowingTree, type OwnedDirectory, ownDirectory } from './growing-tree';
 import { highestLinkId } from './link-ids';
-import { splitPath } from './path';
 import { putHardLink } from './tree';
 import type { LayerDiff, LayerEntry, NodeAttributes, Tree } from './types';
 
@@ -32,7 +31,7 @@ function applyEntry(growing: GrowingTree, entry: LayerEntry): void {
   const attributes: NodeAttributes = { mode, uid, gid, mtimeSeconds };
   switch (entry.type) {
     case 'dir':
-      Object.assign(ownDirectoryAt(growing, splitPath(entry.path), attributes), attributes);
+      Object.assign(ownDirectory(growing, entry.path, attributes), attributes);
       return;
     case 'file':
       put(growing, entry.path, (children, name) => children.set(name, { kind: 'file', ...attributes, content: entry.content ?? EMPTY_CONTENT }));
@@ -53,10 +52,11 @@ function applyEntry(growing: GrowingTree, entry: LayerEntry): void {
   }
 }
 
-type Children = ReturnType<typeof ownDirectoryAt>['children'];
+type Children = OwnedDirectory['children'];
 
+/** What stood there may have been a directory, so that the one asked for last may be gone. */
 function put(growing: GrowingTree, path: string, change: (children: Children, name: string) => void): void {
-  const names = splitPath(path);
-  const name = names.pop();
-  if (name !== undefined) change(ownDirectoryAt(growing, names, IMPLIED_PARENT).children, name);
+  const slash = path.lastIndexOf('/');
+  const parent = ownDirectory(growing, path.slice(0, Math.max(0, slash)), IMPLIED_PARENT);
+  change(parent.children, path.slice(slash + 1));
 }

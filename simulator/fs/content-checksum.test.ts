@@ -8,7 +8,12 @@ import type { Tree, TreeEditor } from './types';
 const TREE = buildTree(
   ['a.txt', 'b.txt', 'd/one.md', 'd/s/two.js', 'd/s/three.js', 'other/x']
     .map((path): TreeEntry => ({ kind: 'file', path, content: bytesContent(path) }))
-    .concat({ kind: 'symlink', path: 'link', target: 'a.txt' }, { kind: 'symlink', path: 'dlink', target: 'd' }, { kind: 'symlink', path: 'd/gone', target: 'nowhere' }, { kind: 'directory', path: 'empty' }),
+    .concat(
+      { kind: 'symlink', path: 'link', target: 'a.txt' },
+      { kind: 'symlink', path: 'dlink', target: 'd' },
+      { kind: 'symlink', path: 'd/gone', target: 'nowhere' },
+      { kind: 'directory', path: 'empty' },
+    ),
 );
 
 function select(path: string, more: Partial<ChecksumSelector> = {}): ChecksumSelector {
@@ -20,7 +25,7 @@ function digest(tree: Tree, ...selectors: readonly ChecksumSelector[]): string {
   return checksum.ok ? checksum.digest : checksum.message;
 }
 
-function edited(change: (editor: TreeEditor) => void): Tree {
+function edited(change: (editor: TreeEditor) => unknown): Tree {
   const editor = editTree(TREE, { uid: 0, gid: 0, nowSeconds: 99 });
   change(editor);
   return editor.commit();
@@ -31,25 +36,119 @@ const JS = select('/', { includePatterns: ['**/*.js'] });
 const NO_MD = select('/', { excludePatterns: ['**/*.md'] });
 
 /** Whether an edit is a change for a source. */
-const cases: [string, (editor: TreeEditor) => void, [ChecksumSelector, boolean][]][] = [
-  ['the same bytes again', (editor) => editor.write('/a.txt', 'a.txt'), [[WHOLE, false], [select('/a.txt'), false], [select('/*.txt'), false]]],
-  ['a new time', (editor) => editor.utimes('/d/one.md', 5), [[WHOLE, false], [select('/d'), false]]],
-  ['other bytes', (editor) => editor.write('/a.txt', 'A.txt'), [[WHOLE, true], [select('/a.txt'), true], [select('/b.txt'), false], [select('/*.txt'), true], [select('/link'), true], [JS, false]]],
-  ['a mode', (editor) => editor.chmod('/a.txt', 0o755), [[WHOLE, true], [select('/a.txt'), true]]],
+const cases: [string, (editor: TreeEditor) => unknown, [ChecksumSelector, boolean][]][] = [
+  [
+    'the same bytes again',
+    (editor) => editor.write('/a.txt', 'a.txt'),
+    [
+      [WHOLE, false],
+      [select('/a.txt'), false],
+      [select('/*.txt'), false],
+    ],
+  ],
+  [
+    'a new time',
+    (editor) => editor.utimes('/d/one.md', 5),
+    [
+      [WHOLE, false],
+      [select('/d'), false],
+    ],
+  ],
+  [
+    'other bytes',
+    (editor) => editor.write('/a.txt', 'A.txt'),
+    [
+      [WHOLE, true],
+      [select('/a.txt'), true],
+      [select('/b.txt'), false],
+      [select('/*.txt'), true],
+      [select('/link'), true],
+      [JS, false],
+    ],
+  ],
+  [
+    'a mode',
+    (editor) => editor.chmod('/a.txt', 0o755),
+    [
+      [WHOLE, true],
+      [select('/a.txt'), true],
+    ],
+  ],
   ['an owner', (editor) => editor.chown('/a.txt', { uid: 1 }), [[WHOLE, true]]],
-  ['a mode of a directory', (editor) => editor.chmod('/d', 0o700), [[WHOLE, true], [select('/d'), true], [select('/d/one.md'), false], [select('/d*'), true], [JS, true], [select('/o*'), false]]],
-  ['an empty directory', (editor) => editor.mkdir('/d/new'), [[WHOLE, true], [select('/d'), true], [JS, false], [NO_MD, true]]],
-  ['a new name', (editor) => editor.rename('/d/s/two.js', '/d/s/zwei.js'), [[WHOLE, true], [JS, true], [select('/d/s/three.js'), false]]],
-  ['the target of a link', (editor) => (editor.remove('/d/gone'), editor.symlink('elsewhere', '/d/gone')), [[WHOLE, true], [select('/d'), true]]],
+  [
+    'a mode of a directory',
+    (editor) => editor.chmod('/d', 0o700),
+    [
+      [WHOLE, true],
+      [select('/d'), true],
+      [select('/d/one.md'), false],
+      [select('/d*'), true],
+      [JS, true],
+      [select('/o*'), false],
+    ],
+  ],
+  [
+    'an empty directory',
+    (editor) => editor.mkdir('/d/new'),
+    [
+      [WHOLE, true],
+      [select('/d'), true],
+      [JS, false],
+      [NO_MD, true],
+    ],
+  ],
+  [
+    'a new name',
+    (editor) => editor.rename('/d/s/two.js', '/d/s/zwei.js'),
+    [
+      [WHOLE, true],
+      [JS, true],
+      [select('/d/s/three.js'), false],
+    ],
+  ],
+  [
+    'the target of a link',
+    (editor) => [editor.remove('/d/gone'), editor.symlink('elsewhere', '/d/gone')],
+    [
+      [WHOLE, true],
+      [select('/d'), true],
+    ],
+  ],
   // A link at the top of a source with patterns counts as what it leads to, here a directory with an excluded file.
-  ['an excluded file', (editor) => editor.write('/d/one.md', 'new'), [[NO_MD, true], [WHOLE, true], [select('/d', { excludePatterns: ['one.md'] }), false]]],
-  ['a new match', (editor) => editor.write('/c.txt', ''), [[select('/*.txt'), true], [select('/a*'), false]]],
-  ['through a linked directory', (editor) => editor.write('/d/one.md', 'new'), [[select('/dlink'), true], [select('/dlink/one.md'), true], [select('/dlink/*.md'), true], [select('/dlink/s'), false]]],
+  [
+    'an excluded file',
+    (editor) => editor.write('/d/one.md', 'new'),
+    [
+      [NO_MD, true],
+      [WHOLE, true],
+      [select('/d', { excludePatterns: ['one.md'] }), false],
+    ],
+  ],
+  [
+    'a new match',
+    (editor) => editor.write('/c.txt', ''),
+    [
+      [select('/*.txt'), true],
+      [select('/a*'), false],
+    ],
+  ],
+  [
+    'through a linked directory',
+    (editor) => editor.write('/d/one.md', 'new'),
+    [
+      [select('/dlink'), true],
+      [select('/dlink/one.md'), true],
+      [select('/dlink/*.md'), true],
+      [select('/dlink/s'), false],
+    ],
+  ],
 ];
 
 describe.each(cases)('%s', (_, change, expected) => {
   const tree = edited(change);
-  test.each(expected.map(([selector, changes]) => ({ selector, changes, title: `${selector.path} ${selector.includePatterns} ${selector.excludePatterns}` })))('$title: $changes', ({ selector, changes }) => {
+  test.each(
+    expected.map(([selector, changes]) => ({ selector, changes, title: `${selector.path} ${selector.includePatterns} ${selector.excludePatterns}` })),
+  )('$title: $changes', ({ selector, changes }) => {
     expect(digest(tree, selector) !== digest(TREE, selector)).toBe(changes);
   });
 });
@@ -93,7 +192,10 @@ describe('what is found', () => {
 });
 
 test('ten thousand unchanged files are answered from memory', () => {
-  const files = Array.from({ length: 10_000 }, (_, index): TreeEntry => ({ kind: 'file', path: `node_modules/p${index % 100}/f${index}`, content: bytesContent(`${index}`) }));
+  const files = Array.from(
+    { length: 10_000 },
+    (_, index): TreeEntry => ({ kind: 'file', path: `node_modules/p${index % 100}/f${index}`, content: bytesContent(`${index}`) }),
+  );
   const tree = buildTree(files);
   const first = checksumSources(tree, [WHOLE]);
   const touched = { ...tree, mtimeSeconds: 7 };

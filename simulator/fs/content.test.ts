@@ -4,7 +4,12 @@ import { sha256Hex, sha256OfChunks } from '../digest/sha256';
 import { bytesContent, contentBytes, contentChunks, contentKey, contentSha256, contentSize, sameContent } from './content';
 import type { FileContent, GeneratedContent } from './types';
 
-const generated = (sizeBytes: number, more: Partial<GeneratedContent> = {}): GeneratedContent => ({ kind: 'generated', seed: 'curl 7.88', sizeBytes, ...more });
+const generated = (sizeBytes: number, more: Partial<GeneratedContent> = {}): GeneratedContent => ({
+  kind: 'generated',
+  seed: 'curl 7.88',
+  sizeBytes,
+  ...more,
+});
 const opaque: FileContent = { kind: 'opaque', sha256: sha256Hex('abc'), sizeBytes: 3 };
 
 test('SHA-256 of a text, as published', () => {

@@ -48,7 +48,8 @@ describe('what an ignore file leaves', () => {
 
 describe('an earlier tree of the same context', () => {
   const first = contextTree(context({ 'd/a': '1', 'd/b': '2', 'e/c': '3' }), NO_IGNORE_PATTERNS, DEFAULTS);
-  const again = (entries: Record<string, string | ContextEntry>, more = DEFAULTS) => contextTree(context(entries), NO_IGNORE_PATTERNS, { ...more, previous: first });
+  const again = (entries: Record<string, string | ContextEntry>, more = DEFAULTS) =>
+    contextTree(context(entries), NO_IGNORE_PATTERNS, { ...more, previous: first });
 
   test('is taken when nothing changed', () => expect(again({ 'd/a': '1', 'd/b': '2', 'e/c': '3' })).toBe(first));
   test('lends its content when only the time of the build did', () => {
@@ -72,13 +73,24 @@ describe('an earlier tree of the same context', () => {
 
 describe('what the client is asked for', () => {
   const tree = contextTree(
-    context({ 'src/a': 'aa', 'src/b': 'b', 'real/x': 'xxx', top: 't', link: { kind: 'symlink', target: 'real/x' }, 'src/up': { kind: 'symlink', target: '../top' }, dir: { kind: 'symlink', target: 'real' } }),
+    context({
+      'src/a': 'aa',
+      'src/b': 'b',
+      'real/x': 'xxx',
+      top: 't',
+      link: { kind: 'symlink', target: 'real/x' },
+      'src/up': { kind: 'symlink', target: '../top' },
+      dir: { kind: 'symlink', target: 'real' },
+    }),
     NO_IGNORE_PATTERNS,
     DEFAULTS,
   );
   const cases: [string[], string[] | undefined][] = [
     [['/src'], ['src']],
-    [['/src', '/src/a', '/top'], ['src', 'top']],
+    [
+      ['/src', '/src/a', '/top'],
+      ['src', 'top'],
+    ],
     [['/link'], ['link', 'real/x']],
     [['/dir/x'], ['dir', 'real/x']],
     [['/src/*'], ['src/*', 'top']],

@@ -73,7 +73,13 @@ describe('where things land', () => {
     ['over a link to a file: its target', tree('real', 'g -> real'), '/f', '/g', ['g -> real', 'real f']],
     ['over a link inside a directory: the link itself', tree('real', 'n/f -> ../real'), '/f', '/n/', ['n /', 'n/f f', 'real real']],
     ['through a linked directory', tree('data/', 'app -> /data'), '/f', '/app/f', ['app -> /data', 'data /', 'data/f f']],
-    ['through a link that leads nowhere yet', tree('app -> /data/deep'), '/f', '/app/f', ['app -> /data/deep', 'data /', 'data/deep /', 'data/deep/f f']],
+    [
+      'through a link that leads nowhere yet',
+      tree('app -> /data/deep'),
+      '/f',
+      '/app/f',
+      ['app -> /data/deep', 'data /', 'data/deep /', 'data/deep/f f'],
+    ],
     ['a directory onto a file', tree('n'), '/d', '/n', 'cannot copy to non-directory: MOUNT/n'],
     ['a directory below onto a file', tree('n/e'), '/d', '/n', 'cannot copy to non-directory: MOUNT/n/e'],
     ['a file below onto a directory', tree('n/x/'), '/d', '/n', 'cannot replace to directory MOUNT/n/x with file'],
@@ -97,14 +103,20 @@ describe('attributes', () => {
     { kind: 'symlink', path: 'd/l', uid: 3, target: 's', mtimeSeconds: 8 },
   ]);
   const facts = (result: Tree | string) =>
-    typeof result === 'string' ? result : [...walkTree(result)].map(([path, node]) => `${path} ${node.mode.toString(8)} ${node.uid} @${node.mtimeSeconds}`);
+    typeof result === 'string'
+      ? result
+      : [...walkTree(result)].map(([path, node]) => `${path} ${node.mode.toString(8)} ${node.uid} @${node.mtimeSeconds}`);
 
   test('come from the source, but the topmost directory is a new one with the time of the source', () => {
     expect(facts(copy(EMPTY_TREE, source, '/d', '/n'))).toEqual(['n 755 0 @5', 'n/l 777 3 @8', 'n/s 710 3 @6', 'n/s/f 600 3 @7']);
   });
 
   test('an existing topmost directory keeps mode and owner, one below takes the copied ones', () => {
-    const base = buildTree([{ kind: 'directory', path: 'n', mode: 0o711, uid: 9 }, { kind: 'directory', path: 'n/s', mode: 0o777, uid: 9 }, { kind: 'directory', path: 'n/s/old' }]);
+    const base = buildTree([
+      { kind: 'directory', path: 'n', mode: 0o711, uid: 9 },
+      { kind: 'directory', path: 'n/s', mode: 0o777, uid: 9 },
+      { kind: 'directory', path: 'n/s/old' },
+    ]);
     expect(facts(copy(base, source, '/d', '/n'))).toEqual(['n 711 9 @5', 'n/l 777 3 @8', 'n/s 710 3 @6', 'n/s/f 600 3 @7', 'n/s/old 755 0 @0']);
   });
 
@@ -123,7 +135,12 @@ describe('attributes', () => {
   });
 
   test('directories that only lead to included files get the time of the copy', () => {
-    expect(facts(copy(EMPTY_TREE, source, '/', '/n', { includePatterns: ['d/s/f'] }))).toEqual([`n 755 0 @0`, `n/d 700 3 @${NOW}`, `n/d/s 710 3 @${NOW}`, 'n/d/s/f 600 3 @7']);
+    expect(facts(copy(EMPTY_TREE, source, '/', '/n', { includePatterns: ['d/s/f'] }))).toEqual([
+      `n 755 0 @0`,
+      `n/d 700 3 @${NOW}`,
+      `n/d/s 710 3 @${NOW}`,
+      'n/d/s/f 600 3 @7',
+    ]);
   });
 });
 
@@ -141,20 +158,44 @@ describe('patterns', () => {
     expect(typeof result === 'string' ? result : result.map((line) => line.replace(/ .*/, ''))).toEqual(expected);
   });
 
-  test('a source that is a file is not filtered out', () => expect(lines(copy(EMPTY_TREE, source, '/a.md', '/x', { excludePatterns: ['*.md'] }))).toEqual(['x a.md']));
-  test('a malformed one stops the copy', () => expect(copy(EMPTY_TREE, source, '/', '/', { excludePatterns: ['['] })).toBe('invalid excludepatterns: [[]: syntax error in pattern'));
+  test('a source that is a file is not filtered out', () =>
+    expect(lines(copy(EMPTY_TREE, source, '/a.md', '/x', { excludePatterns: ['*.md'] }))).toEqual(['x a.md']));
+  test('a malformed one stops the copy', () =>
+    expect(copy(EMPTY_TREE, source, '/', '/', { excludePatterns: ['['] })).toBe('invalid excludepatterns: [[]: syntax error in pattern'));
 });
 
 test('hard links of a source stay links', () => {
-  const source = buildTree([{ kind: 'file', path: 'd/a', content: bytesContent('1') }, { kind: 'hardlink', path: 'd/s/b', target: 'd/a' }]);
+  const source = buildTree([
+    { kind: 'file', path: 'd/a', content: bytesContent('1') },
+    { kind: 'hardlink', path: 'd/s/b', target: 'd/a' },
+  ]);
   const result = copy(EMPTY_TREE, source, '/d', '/n');
-  expect(typeof result === 'string' ? [] : diffTrees(EMPTY_TREE, result).map((entry) => `${entry.type} ${entry.path}`)).toEqual(['dir n', 'file n/a', 'dir n/s', 'hardlink n/s/b']);
+  expect(typeof result === 'string' ? [] : diffTrees(EMPTY_TREE, result).map((entry) => `${entry.type} ${entry.path}`)).toEqual([
+    'dir n',
+    'file n/a',
+    'dir n/s',
+    'hardlink n/s/b',
+  ]);
 });
 
 describe('archives', () => {
-  const entry = (path: string, more: Partial<LayerEntry> = {}): LayerEntry => ({ path, type: 'dir', mode: 0o750, uid: 10, gid: 20, mtimeSeconds: 7, sizeBytes: 0, ...more });
+  const entry = (path: string, more: Partial<LayerEntry> = {}): LayerEntry => ({
+    path,
+    type: 'dir',
+    mode: 0o750,
+    uid: 10,
+    gid: 20,
+    mtimeSeconds: 7,
+    sizeBytes: 0,
+    ...more,
+  });
   const tar = (...entries: readonly LayerEntry[]) => new Uint8Array(Buffer.concat([...tarChunks(entries)]));
-  const plain = tar(entry('d'), entry('d/f', { type: 'file', mode: 0o600, sizeBytes: 2, content: bytesContent('f\n') }), entry('h', { type: 'hardlink', link: 'd/f' }), entry('l', { type: 'symlink', link: 'd' }));
+  const plain = tar(
+    entry('d'),
+    entry('d/f', { type: 'file', mode: 0o600, sizeBytes: 2, content: bytesContent('f\n') }),
+    entry('h', { type: 'hardlink', link: 'd/f' }),
+    entry('l', { type: 'symlink', link: 'd' }),
+  );
   const add = (bytes: Uint8Array, base: Tree = EMPTY_TREE, more: Partial<CopySpec> = {}) =>
     copy(base, buildTree([{ kind: 'file', path: 'a', content: bytesContent(bytes) }]), '/a', '/o/', { attemptUnpack: true, ...more });
   const unpacked = ['o /', 'o/d /', 'o/d/f f\n', 'o/h f\n', 'o/l -> d'];
@@ -165,11 +206,20 @@ describe('archives', () => {
   });
   test('only for ADD', () => expect(lines(add(plain, EMPTY_TREE, { attemptUnpack: false }))).toHaveLength(2));
   test('files replace what is in their way, directories merge', () => {
-    expect(lines(add(plain, tree('o/d/f/deep', 'o/d/other', 'o/l/x')))).toEqual(['o /', 'o/d /', 'o/d/f f\n', 'o/d/other o/d/other', 'o/h f\n', 'o/l -> d']);
+    expect(lines(add(plain, tree('o/d/f/deep', 'o/d/other', 'o/l/x')))).toEqual([
+      'o /',
+      'o/d /',
+      'o/d/f f\n',
+      'o/d/other o/d/other',
+      'o/h f\n',
+      'o/l -> d',
+    ]);
   });
   test('--chown reaches what is in it, not the parents it does not list', () => {
     const result = add(tar(entry('p/f', { type: 'file' })), EMPTY_TREE, { owner: { uid: 7, gid: 8 }, mode: 0o777 });
-    expect(typeof result === 'string' ? result : [...walkTree(result)].map(([path, node]) => `${path} ${node.mode.toString(8)} ${node.uid}`)).toEqual(['o 755 7', 'o/p 755 0', 'o/p/f 750 7']);
+    expect(typeof result === 'string' ? result : [...walkTree(result)].map(([path, node]) => `${path} ${node.mode.toString(8)} ${node.uid}`)).toEqual(
+      ['o 755 7', 'o/p 755 0', 'o/p/f 750 7'],
+    );
   });
   test.each([
     ['../x', 'symlink', 'invalid symlink "/o/l" -> "../x"'],
@@ -180,7 +230,10 @@ describe('archives', () => {
   test('what cannot be unpacked here is named', () => {
     const editor = editTree(EMPTY_TREE, ROOT);
     const source = buildTree([{ kind: 'file', path: 'a.txz', content: bytesContent(Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0)) }]);
-    expect(copyInto(editor, source, { ...COPY, attemptUnpack: true, src: '/a.txz', dest: '/o/' })).toEqual({ ok: true, notUnpacked: [{ path: '/a.txz', compression: 'xz' }] });
+    expect(copyInto(editor, source, { ...COPY, attemptUnpack: true, src: '/a.txz', dest: '/o/' })).toEqual({
+      ok: true,
+      notUnpacked: [{ path: '/a.txz', compression: 'xz' }],
+    });
     expect(print(editor.commit())).toEqual(['o /']);
   });
 });
@@ -192,19 +245,32 @@ describe('other file operations', () => {
     return 'message' in result ? result.message : print(editor.commit());
   };
   test('a directory and its parents, where links lead', () => {
-    expect(run(tree('l -> /data'), (editor) => makeDirectory(editor, { path: '/l/a/b', mode: 0o755, makeParents: true }))).toEqual(['data /', 'data/a /', 'data/a/b /', 'l -> /data']);
+    expect(run(tree('l -> /data'), (editor) => makeDirectory(editor, { path: '/l/a/b', mode: 0o755, makeParents: true }))).toEqual([
+      'data /',
+      'data/a /',
+      'data/a/b /',
+      'l -> /data',
+    ]);
   });
   test('without parents', () => {
-    expect(run(EMPTY_TREE, (editor) => makeDirectory(editor, { path: '/a/b', mode: 0o755, makeParents: false }))).toBe('mkdir /a/b: no such file or directory');
+    expect(run(EMPTY_TREE, (editor) => makeDirectory(editor, { path: '/a/b', mode: 0o755, makeParents: false }))).toBe(
+      'mkdir /a/b: no such file or directory',
+    );
     expect(run(tree('a/'), (editor) => makeDirectory(editor, { path: '/a', mode: 0o755, makeParents: false }))).toEqual(['a /']);
   });
   test('a file', () => expect(run(tree('f'), (editor) => makeFile(editor, { path: 'f', mode: 0o600, data: 'new' }))).toEqual(['f new']));
   test('a link', () => expect(run(EMPTY_TREE, (editor) => makeSymlink(editor, { target: '/x', path: '/l' }))).toEqual(['l -> /x']));
   test('removal', () => {
     const base = tree('a.txt', 'b.txt', 'd/c', 'l -> d');
-    expect(run(base, (editor) => removePath(editor, { path: '*.txt', allowNotFound: false, allowWildcard: true }))).toEqual(['d /', 'd/c d/c', 'l -> d']);
+    expect(run(base, (editor) => removePath(editor, { path: '*.txt', allowNotFound: false, allowWildcard: true }))).toEqual([
+      'd /',
+      'd/c d/c',
+      'l -> d',
+    ]);
     expect(run(base, (editor) => removePath(editor, { path: '/l', allowNotFound: false, allowWildcard: false }))).toContain('d/c d/c');
-    expect(run(base, (editor) => removePath(editor, { path: '/x', allowNotFound: false, allowWildcard: false }))).toBe('stat /x: no such file or directory');
+    expect(run(base, (editor) => removePath(editor, { path: '/x', allowNotFound: false, allowWildcard: false }))).toBe(
+      'stat /x: no such file or directory',
+    );
     expect(run(base, (editor) => removePath(editor, { path: '/x', allowNotFound: true, allowWildcard: false }))).toHaveLength(5);
   });
 });

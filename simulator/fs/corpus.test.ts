@@ -161,8 +161,13 @@ const COPIES_ONLY =
 function replay(recorded: RecordedCase, files: Record<string, RecordedFile>, name: string): { readonly diffs: LayerDiff[]; readonly error?: string } {
   const text = Buffer.from(bytesOf(files[name] ?? '') ?? []).toString();
   const ignoreFile = files[`${name}.dockerignore`] ?? files['.dockerignore'] ?? '';
-  const entries = new Map(Object.entries(files).flatMap(([path, file]) => (contextEntry(file) ? [[path, contextEntry(file) as ContextEntry] as const] : [])));
-  const context = contextTree(entries, parseIgnoreFile(Buffer.from(bytesOf(ignoreFile) ?? []).toString()), { mtimeSeconds: CONTEXT_TIME, rootMtimeSeconds: NOW });
+  const entries = new Map(
+    Object.entries(files).flatMap(([path, file]) => (contextEntry(file) ? [[path, contextEntry(file) as ContextEntry] as const] : [])),
+  );
+  const context = contextTree(entries, parseIgnoreFile(Buffer.from(bytesOf(ignoreFile) ?? []).toString()), {
+    mtimeSeconds: CONTEXT_TIME,
+    rootMtimeSeconds: NOW,
+  });
   const [, reference = ''] = /^FROM (\S+)/.exec(text) ?? [];
   let { tree, workingDirectory } = baseTree(reference);
   let owner = { uid: 0, gid: 0 };
@@ -236,9 +241,12 @@ describe('copying, replayed', () => {
     const layers = build.expect.images?.[0]?.layers.filter((layer) => !layer.base) ?? [];
     const { diffs, error } = replay(recorded, files, name);
     expect(error).toBeUndefined();
-    const print = (diff: LayerDiff) => diff.map((entry) => `${entry.path} ${entry.mode.toString(8)} ${entry.uid}:${entry.gid} ${Math.min(EPOCH, entry.mtimeSeconds)}`);
+    const print = (diff: LayerDiff) =>
+      diff.map((entry) => `${entry.path} ${entry.mode.toString(8)} ${entry.uid}:${entry.gid} ${Math.min(EPOCH, entry.mtimeSeconds)}`);
     expect(diffs.map(print)).toEqual(layers.map((layer) => print(layerOf(layer).diff)));
-    expect(diffs.map((diff) => `sha256:${sha256OfChunks(tarChunks(diff, { clampMtimeSeconds: EPOCH }))}`)).toEqual(layers.map((layer) => layer.diffId));
+    expect(diffs.map((diff) => `sha256:${sha256OfChunks(tarChunks(diff, { clampMtimeSeconds: EPOCH }))}`)).toEqual(
+      layers.map((layer) => layer.diffId),
+    );
   });
 
   test('a directory cannot replace a file', () => {

@@ -7,7 +7,7 @@ import { editTree } from './editor';
 import { buildTree, EMPTY_TREE, walkTree } from './tree';
 import type { LayerDiff, Tree, TreeEditor } from './types';
 
-type Step = (editor: TreeEditor) => void;
+type Step = (editor: TreeEditor) => unknown;
 
 /** Runs steps one after another, all at the same second, and returns the entries of the last one's layer. */
 function lastLayer(...steps: readonly Step[]): string[] {
@@ -34,7 +34,7 @@ describe('what a layer records', () => {
   const cases: [string, Step[], string[]][] = [
     ['nothing', [made, () => {}], []],
     ['a first layer', [made], ['m dir', 'm/f file', 'm/l symlink f', 'm/sub dir', 'm/sub/g file']],
-    ['a file made and removed at once', [made, (editor) => (editor.write('/x', ''), editor.remove('/x'))], []],
+    ['a file made and removed at once', [made, (editor) => [editor.write('/x', ''), editor.remove('/x')]], []],
     ['a chmod', [made, (editor) => editor.chmod('/m/f', 0o600)], ['m dir', 'm/f file']],
     ['a chmod to the same mode', [made, (editor) => editor.chmod('/m/f', 0o644)], []],
     ['a chown', [made, (editor) => editor.chown('/m/f', { uid: 12 })], ['m dir', 'm/f file']],
@@ -45,23 +45,31 @@ describe('what a layer records', () => {
     ['the owner of a link', [made, (editor) => editor.chown('/m/l', { uid: 9 }, { followLink: false })], ['m dir', 'm/l symlink f']],
     ['a removed file', [made, (editor) => editor.remove('/m/f')], ['m dir', 'm/.wh.f whiteout']],
     ['a removed directory', [made, (editor) => editor.removeAll('/m')], ['.wh.m whiteout']],
-    ['a whiteout stands where the name stood', [made, (editor) => (editor.remove('/m/f'), editor.write('/m/g', ''), editor.write('/m/e', ''))], ['m dir', 'm/e file', 'm/.wh.f whiteout', 'm/g file']],
+    [
+      'a whiteout stands where the name stood',
+      [made, (editor) => [editor.remove('/m/f'), editor.write('/m/g', ''), editor.write('/m/e', '')]],
+      ['m dir', 'm/e file', 'm/.wh.f whiteout', 'm/g file'],
+    ],
     [
       'a directory made anew: single whiteouts',
-      [made, (editor) => (editor.removeAll('/m'), editor.mkdir('/m'), editor.write('/m/h', ''))],
+      [made, (editor) => [editor.removeAll('/m'), editor.mkdir('/m'), editor.write('/m/h', '')]],
       ['m dir', 'm/.wh.f whiteout', 'm/h file', 'm/.wh.l whiteout', 'm/.wh.sub whiteout'],
     ],
-    ['a directory instead of a file', [made, (editor) => (editor.remove('/m/f'), editor.mkdirAll('/m/f/x'))], ['m dir', 'm/f dir', 'm/f/x dir']],
-    ['a file instead of a directory', [made, (editor) => (editor.removeAll('/m/sub'), editor.write('/m/sub', ''))], ['m dir', 'm/sub file']],
+    ['a directory instead of a file', [made, (editor) => [editor.remove('/m/f'), editor.mkdirAll('/m/f/x')]], ['m dir', 'm/f dir', 'm/f/x dir']],
+    ['a file instead of a directory', [made, (editor) => [editor.removeAll('/m/sub'), editor.write('/m/sub', '')]], ['m dir', 'm/sub file']],
     ['a moved file', [made, (editor) => editor.rename('/m/f', '/m/z')], ['m dir', 'm/.wh.f whiteout', 'm/z file']],
-    ['moved there and back', [made, (editor) => (editor.rename('/m/f', '/m/z'), editor.rename('/m/z', '/m/f'))], []],
+    ['moved there and back', [made, (editor) => [editor.rename('/m/f', '/m/z'), editor.rename('/m/z', '/m/f')]], []],
     [
       'hard links: the first name in order is the file',
-      [(editor) => (editor.write('/z', ''), editor.link('/z', '/a'), editor.mkdir('/m'), editor.link('/z', '/m/n'))],
+      [(editor) => [editor.write('/z', ''), editor.link('/z', '/a'), editor.mkdir('/m'), editor.link('/z', '/m/n')]],
       ['a file', 'm dir', 'm/n hardlink a', 'z hardlink a'],
     ],
     ['a link to a lower file: the file again, under the new name', [made, (editor) => editor.link('/m/f', '/m/k')], ['m dir', 'm/k file']],
-    ['order by component, not by character', [(editor) => (editor.mkdirAll('/a/b'), editor.write('/a-b', ''), editor.write('/a.b', ''))], ['a dir', 'a/b dir', 'a-b file', 'a.b file']],
+    [
+      'order by component, not by character',
+      [(editor) => [editor.mkdirAll('/a/b'), editor.write('/a-b', ''), editor.write('/a.b', '')]],
+      ['a dir', 'a/b dir', 'a-b file', 'a.b file'],
+    ],
   ];
   test.each(cases)('%s', (_, steps, expected) => expect(lastLayer(...steps)).toEqual(expected));
 
@@ -75,7 +83,10 @@ describe('what a layer records', () => {
 });
 
 test('a directory entry replaces a link when a layer is applied', () => {
-  const tree = buildTree([{ kind: 'symlink', path: 'app', target: 'data' }, { kind: 'directory', path: 'data' }]);
+  const tree = buildTree([
+    { kind: 'symlink', path: 'app', target: 'data' },
+    { kind: 'directory', path: 'data' },
+  ]);
   const layer = diffTrees(EMPTY_TREE, buildTree([{ kind: 'symlink', path: 'app/f', target: 'x' }]));
   const merged = applyDiff(tree, layer);
   expect([...walkTree(merged)].map(([path, node]) => `${path} ${node.kind}`)).toEqual(['app directory', 'app/f symlink', 'data directory']);
@@ -89,7 +100,11 @@ test('an opaque marker empties what is below', () => {
 
 const names = fc.constantFrom('a', 'b', 'c', 'd');
 const path = fc.array(names, { minLength: 1, maxLength: 4 }).map((parts) => `/${parts.join('/')}`);
-const step = fc.record({ kind: fc.constantFrom('write', 'mkdirAll', 'removeAll', 'chmod', 'symlink', 'rename', 'link', 'chown', 'utimes'), path, to: path });
+const step = fc.record({
+  kind: fc.constantFrom('write', 'mkdirAll', 'removeAll', 'chmod', 'symlink', 'rename', 'link', 'chown', 'utimes'),
+  path,
+  to: path,
+});
 
 function run(tree: Tree, steps: readonly { kind: string; path: string; to: string }[], nowSeconds: number): Tree {
   const editor = editTree(tree, { uid: 0, gid: 0, nowSeconds });
@@ -110,7 +125,12 @@ function run(tree: Tree, steps: readonly { kind: string; path: string; to: strin
 /** All that a layer can carry: of a directory not its time, which is recorded only by the way. */
 function facts(tree: Tree): string[] {
   return [...walkTree(tree)].map(([at, node]) => {
-    const what = node.kind === 'file' ? `${contentKey(node.content)} ${node.mtimeSeconds}` : node.kind === 'symlink' ? `${node.target} ${node.mtimeSeconds}` : '';
+    const what =
+      node.kind === 'file'
+        ? `${contentKey(node.content)} ${node.mtimeSeconds}`
+        : node.kind === 'symlink'
+          ? `${node.target} ${node.mtimeSeconds}`
+          : '';
     return `${at} ${node.kind} ${node.mode} ${node.uid} ${what}`;
   });
 }
@@ -122,7 +142,10 @@ describe('any two trees', () => {
   });
 
   test('applying the difference to the lower gives the upper', () => {
-    fc.assert(fc.property(trees, ({ lower, upper }) => void expect(facts(applyDiff(lower, diffTrees(lower, upper)))).toEqual(facts(upper))), { numRuns: 500 });
+    fc.assert(
+      fc.property(trees, ({ lower, upper }) => void expect(facts(applyDiff(lower, diffTrees(lower, upper)))).toEqual(facts(upper))),
+      { numRuns: 500 },
+    );
   });
 
   test('parents come before their content, every path once, in order', () => {

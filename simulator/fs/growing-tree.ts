@@ -1,3 +1,4 @@
+import { splitPath } from './path';
 import type { DirectoryNode, NodeAttributes, TreeNode } from './types';
 
 /** A directory that its owner may still change in place, because nobody else has seen it yet. */
@@ -14,6 +15,8 @@ export interface GrowingTree {
   root: DirectoryNode;
   /** Directories made here; dropping them from the set freezes them. */
   readonly owned: Set<DirectoryNode>;
+  /** The directory that was asked for last, because entries of a layer come in order. */
+  last?: { readonly path: string; readonly directory: OwnedDirectory } | undefined;
 }
 
 export function createGrowingTree(root: DirectoryNode): GrowingTree {
@@ -40,11 +43,25 @@ export function ownChain(tree: GrowingTree, directories: readonly DirectoryNode[
 /** Walks down from the root; what is missing or no directory on the way is replaced by a new directory. */
 export function ownDirectoryAt(tree: GrowingTree, names: readonly string[], attributes: NodeAttributes): OwnedDirectory {
   let parent = ownRoot(tree);
-  for (const name of names) {
-    const node = parent.children.get(name);
-    parent = node?.kind === 'directory' ? ownChild(tree, parent, name, node) : putDirectory(tree, parent, name, attributes);
-  }
+  for (const name of names) parent = enterDirectory(tree, parent, name, attributes);
   return parent;
+}
+
+/** The same for a path without links, as an entry of a layer has it. */
+export function ownDirectory(tree: GrowingTree, path: string, attributes: NodeAttributes): OwnedDirectory {
+  if (tree.last?.path === path) return tree.last.directory;
+  const slash = path.lastIndexOf('/');
+  const directory =
+    slash > 0 && tree.last?.path === path.slice(0, slash)
+      ? enterDirectory(tree, tree.last.directory, path.slice(slash + 1), attributes)
+      : ownDirectoryAt(tree, splitPath(path), attributes);
+  tree.last = { path, directory };
+  return directory;
+}
+
+function enterDirectory(tree: GrowingTree, parent: OwnedDirectory, name: string, attributes: NodeAttributes): OwnedDirectory {
+  const node = parent.children.get(name);
+  return node?.kind === 'directory' ? ownChild(tree, parent, name, node) : putDirectory(tree, parent, name, attributes);
 }
 
 function ownRoot(tree: GrowingTree): OwnedDirectory {

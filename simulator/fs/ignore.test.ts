@@ -33,12 +33,34 @@ describe('.dockerignore', () => {
       '#not a comment 10',
       '# dependencies -',
     ];
-    expect(decisions(file, rows.map((row) => row.replace(/ \S+$/, '')))).toEqual(rows);
+    expect(
+      decisions(
+        file,
+        rows.map((row) => row.replace(/ \S+$/, '')),
+      ),
+    ).toEqual(rows);
   });
 
   test('patterns are anchored at the root, with or without a slash', () => {
-    const rows = ['root.txt 1', 'b/root.txt -', 'a/skip.txt 2', 'b/a/skip.txt -', 'a/temp/f 3', 'temp/f -', 'dot.txt 4', 'q1.txt 5', 'q12.txt -', 'x.dat 6', 'z.dat -'];
-    expect(decisions('/root.txt\na/skip.txt\n*/temp\n./dot.txt\nq?.txt\n[xy].dat\n', rows.map((row) => row.replace(/ \S+$/, '')))).toEqual(rows);
+    const rows = [
+      'root.txt 1',
+      'b/root.txt -',
+      'a/skip.txt 2',
+      'b/a/skip.txt -',
+      'a/temp/f 3',
+      'temp/f -',
+      'dot.txt 4',
+      'q1.txt 5',
+      'q12.txt -',
+      'x.dat 6',
+      'z.dat -',
+    ];
+    expect(
+      decisions(
+        '/root.txt\na/skip.txt\n*/temp\n./dot.txt\nq?.txt\n[xy].dat\n',
+        rows.map((row) => row.replace(/ \S+$/, '')),
+      ),
+    ).toEqual(rows);
   });
 
   test('carriage returns and a byte order mark do not count', () => {
@@ -46,7 +68,13 @@ describe('.dockerignore', () => {
   });
 
   test('everything but one directory', () => {
-    expect(decisions('*\n!src\nsrc/**/*.test.js', ['x', 'src', 'src/a.js', 'src/a.test.js', 'src/d/b.test.js'])).toEqual(['x 1', 'src !2', 'src/a.js !2', 'src/a.test.js 3', 'src/d/b.test.js 3']);
+    expect(decisions('*\n!src\nsrc/**/*.test.js', ['x', 'src', 'src/a.js', 'src/a.test.js', 'src/d/b.test.js'])).toEqual([
+      'x 1',
+      'src !2',
+      'src/a.js !2',
+      'src/a.test.js 3',
+      'src/d/b.test.js 3',
+    ]);
   });
 
   test('an exception for a parent does not take back a child that an earlier line names', () => {

@@ -43,7 +43,7 @@ export function includedPaths(tree: Tree, path: string, selection: Selection): I
   const start = resolved.ok ? lookupNode(tree, resolved.path, { followLast: false }) : undefined;
   if (start?.ok !== true) return { ok: true, prefix, paths: [] };
   const walk: Walk = { include, exclude, glob, maxDepth: depthOf(path), found: [], isRoot: named === '' && !selection.wildcard };
-  visitAll(walk, { path: prefix, node: start.value, scope: selection.wildcard ? undefined : named, parents: [] });
+  visitAll(walk, { path: prefix, node: start.value, scope: selection.wildcard ? undefined : named, parent: undefined });
   return { ok: true, prefix, paths: walk.found };
 }
 
@@ -73,11 +73,12 @@ interface Visit {
   readonly node: TreeNode;
   /** What the patterns are relative to: the source, or what its wildcards matched above; `undefined` while nothing has matched. */
   readonly scope: string | undefined;
-  readonly parents: readonly Header[];
+  readonly parent: Header | undefined;
 }
 
 /** A directory on the way, to be counted when something below it is. */
 interface Header {
+  readonly parent: Header | undefined;
   readonly included: IncludedPath;
   readonly includeMatch: ParentMatch;
   readonly excludeMatch: ParentMatch;
@@ -97,10 +98,9 @@ function visitAll(walk: Walk, first: Visit): void {
 }
 
 /** What children inherit; `undefined` when they need not be looked at. */
-function visitOne(walk: Walk, { path, node, scope: outer, parents }: Visit): Pick<Visit, 'scope' | 'parents'> | undefined {
+function visitOne(walk: Walk, { path, node, scope: outer, parent }: Visit): Pick<Visit, 'scope' | 'parent'> | undefined {
   const scope = outer ?? (walk.glob?.matches(path) === true ? path : undefined);
-  if (scope === undefined) return path.split('/').length < walk.maxDepth ? { scope, parents } : undefined;
-  const parent = parents.at(-1);
+  if (scope === undefined) return path.split('/').length < walk.maxDepth ? { scope, parent } : undefined;
   const candidate = path.slice(scope.length + 1);
   const include = walk.include && matchPath(walk.include, candidate, parent?.includeMatch);
   const exclude = include?.matched === false ? undefined : walk.exclude && matchPath(walk.exclude, candidate, parent?.excludeMatch);
@@ -109,18 +109,20 @@ function visitOne(walk: Walk, { path, node, scope: outer, parents }: Visit): Pic
     path,
     node,
     digest: node.kind === 'directory' ? headerDigest(node) : nodeDigest(node),
-    isTop: parents.length === 0,
+    isTop: parent === undefined,
   };
-  if (walk.isRoot && path === '') return { scope, parents };
-  if (passes) count(walk, included, parents);
+  if (walk.isRoot && path === '') return { scope, parent };
+  if (passes) count(walk, included, parent);
   if (node.kind !== 'directory') return undefined;
-  const header: Header = { included, includeMatch: include?.asParent, excludeMatch: exclude?.asParent, isCounted: passes };
-  return { scope, parents: [...parents, header] };
+  return { scope, parent: { parent, included, includeMatch: include?.asParent, excludeMatch: exclude?.asParent, isCounted: passes } };
 }
 
-function count(walk: Walk, included: IncludedPath, parents: readonly Header[]): void {
-  for (const header of parents) {
-    if (!header.isCounted) walk.found.push(header.included);
+/** What holds a counted path is counted before it. */
+function count(walk: Walk, included: IncludedPath, parent: Header | undefined): void {
+  const headers: Header[] = [];
+  for (let header = parent; header !== undefined && !header.isCounted; header = header.parent) headers.push(header);
+  for (const header of headers.reverse()) {
+    walk.found.push(header.included);
     header.isCounted = true;
   }
   walk.found.push(included);

@@ -51,7 +51,8 @@ describe('paths inside a root, parts missing or not', () => {
 
   test('a link at the end can stay', () => expect(rootPath(TREE, '/real/rel', false)).toEqual({ ok: true, path: '/real/rel' }));
   test('a loop ends', () => expect(rootPath(TREE, '/loop')).toEqual({ ok: false, message: 'too many links' }));
-  test('a file has nothing below it', () => expect(rootPath(TREE, '/real/file/x')).toEqual({ ok: false, message: 'lstat /real/file/x: not a directory' }));
+  test('a file has nothing below it', () =>
+    expect(rootPath(TREE, '/real/file/x')).toEqual({ ok: false, message: 'lstat /real/file/x: not a directory' }));
 
   test('where both succeed, it agrees with the kernel-like walk', () => {
     const names = fc.array(fc.constantFrom('abs', 'real', 'rel', 'escape', 'dir', 'file', 'x'), { minLength: 1, maxLength: 4 });

@@ -32,7 +32,11 @@ describe('names', () => {
   const cases: [string, LayerEntry, { name: string; prefix: string; blocks: number }][] = [
     ['100 bytes', entryOf('n'.repeat(100)), { name: 'n'.repeat(100), prefix: '', blocks: 1 }],
     ['over 100, split at a slash', entryOf(`${deep}/file`), { name: 'file', prefix: deep, blocks: 1 }],
-    ['a directory, its last slash kept', entryOf(deep, { type: 'dir' }), { name: 'directory-11/', prefix: deep.replace('/directory-11', ''), blocks: 1 }],
+    [
+      'a directory, its last slash kept',
+      entryOf(deep, { type: 'dir' }),
+      { name: 'directory-11/', prefix: deep.replace('/directory-11', ''), blocks: 1 },
+    ],
     ['no slash to split at', entryOf('n'.repeat(101)), { name: `PaxHeaders.0/${'n'.repeat(87)}`, prefix: '', blocks: 3 }],
     ['not ASCII', entryOf('d/é'), { name: 'd/PaxHeaders.0', prefix: '', blocks: 3 }],
     ['a directory that is not ASCII', entryOf('é', { type: 'dir' }), { name: '/PaxHeaders.0', prefix: '', blocks: 3 }],
@@ -82,9 +86,9 @@ test('the size is known without the bytes, and reading gives back what was writt
       expect(bytes.length).toBe(tarSize(diff));
       const read = readTar(bytes);
       expect(read.problem).toBeUndefined();
-      expect(read.entries.map(({ path, type, mode, uid, mtimeSeconds, link }) => [path.replace(/\/$/, ''), type, mode, uid, mtimeSeconds, link])).toEqual(
-        diff.map((entry) => [entry.path, entry.type, entry.mode, entry.uid, entry.mtimeSeconds, entry.link ?? '']),
-      );
+      expect(
+        read.entries.map(({ path, type, mode, uid, mtimeSeconds, link }) => [path.replace(/\/$/, ''), type, mode, uid, mtimeSeconds, link]),
+      ).toEqual(diff.map((entry) => [entry.path, entry.type, entry.mode, entry.uid, entry.mtimeSeconds, entry.link ?? '']));
       expect(read.entries.map((entry) => sha256Hex(entry.bytes))).toEqual(given.map((entry) => sha256Hex(entry.type === 'file' ? entry.bytes : '')));
     }),
   );

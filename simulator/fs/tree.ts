@@ -74,6 +74,7 @@ export function putHardLink(growing: GrowingTree, path: string, target: string, 
   const names = splitPath(path);
   const [targetName, name] = [targetNames.pop(), names.pop()];
   if (targetName === undefined || name === undefined) return;
+  growing.last = undefined;
   const targetDirectory = ownDirectoryAt(growing, targetNames, ROOT_OWNED);
   const file = targetDirectory.children.get(targetName);
   if (file?.kind !== 'file') return;

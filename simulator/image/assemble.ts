@@ -1,12 +1,12 @@
 import type { BuiltImage, Host, ImageLayer, StepId } from '../build-types';
 import { sha256Hex, sha256OfChunks } from '../digest/sha256';
 import { type Fidelity, weakestFidelity } from '../fidelity';
-import { gzipChunks } from './gzip';
 import { tarChunks, tarSize } from '../fs/tar';
 import type { ImageDraft } from '../llb/stage-state';
 import { layerChain, layerDiffOf } from '../solver/layer-diff';
 import type { Snapshot } from '../solver/types';
 import { configJson, orderedConfig } from './config-json';
+import { gzipChunks } from './gzip';
 import { timedHistory } from './history';
 import { type Descriptor, manifestJson } from './manifest-json';
 import { wastedBytes } from './waste';
@@ -47,7 +47,9 @@ export async function assembleImage(options: AssembleOptions): Promise<BuiltImag
   });
   const configBytes = new TextEncoder().encode(config);
   const configDigest = `sha256:${sha256Hex(configBytes)}`;
-  const baseDescriptors = (base?.image?.layers ?? []).map((layer): Descriptor => ({ mediaType: layer.mediaType, digest: layer.digest, size: layer.blobBytes }));
+  const baseDescriptors = (base?.image?.layers ?? []).map(
+    (layer): Descriptor => ({ mediaType: layer.mediaType, digest: layer.digest, size: layer.blobBytes }),
+  );
   const manifest = manifestJson({ digest: configDigest, size: configBytes.length }, [...baseDescriptors, ...own.map((blob) => blob.descriptor)]);
   return {
     platform,
@@ -91,7 +93,10 @@ async function makeBlob(snapshot: Snapshot, { epochSeconds, compression, host }:
   const sizeBytes = tarSize(diff);
   const annotations = epochSeconds === undefined ? {} : { annotations: { 'buildkit/rewritten-timestamp': String(epochSeconds) } };
   const opaque = diff.find((entry) => entry.content?.kind === 'opaque');
-  const diffId = opaque === undefined ? `sha256:${await hash(chunks(), sizeBytes, host)}` : `sha256:${sha256Hex(`unknown bytes of ${opaque.path} in ${snapshot.vertex}`)}`;
+  const diffId =
+    opaque === undefined
+      ? `sha256:${await hash(chunks(), sizeBytes, host)}`
+      : `sha256:${sha256Hex(`unknown bytes of ${opaque.path} in ${snapshot.vertex}`)}`;
   if (compression === 'none' || opaque !== undefined) {
     return { diffId, sizeBytes, descriptor: { mediaType: TAR, digest: diffId, size: sizeBytes, ...annotations } };
   }

@@ -3,20 +3,16 @@ import type { HistoryEntry } from './types';
 /**
  * Gives every history entry its time. Entries with a layer have the time of the step that made it; the others that of the next new
  * layer, or of the last one there is (moby/buildkit exporter/containerimage/writer.go, normalizeLayersAndHistory). With an epoch, new
- * entries bear the epoch and those of the base keep their own.
+ * entries bear it from the start (dockerfile2llb/convert.go, commitToHistory) and those of the base keep their own.
  */
 export function timedHistory(
   history: readonly HistoryEntry[],
   options: { readonly baseEntries: number; readonly layerTimes: readonly (number | undefined)[]; readonly epochSeconds: number | undefined },
 ): readonly HistoryEntry[] {
-  const filled = fillGaps(withLayerTimes(history, options.layerTimes));
   const { epochSeconds, baseEntries } = options;
-  if (epochSeconds === undefined) return filled;
-  const epoch = isoTime(epochSeconds);
-  return filled.map((entry, index) => {
-    if (index < baseEntries) return entry;
-    return entry.created === undefined || Date.parse(entry.created) > epochSeconds * 1000 ? { ...entry, created: epoch } : entry;
-  });
+  const epoch = epochSeconds === undefined ? undefined : isoTime(epochSeconds);
+  const stamped = epoch === undefined ? history : history.map((entry, index) => (index < baseEntries ? entry : { ...entry, created: epoch }));
+  return fillGaps(withLayerTimes(stamped, options.layerTimes));
 }
 
 /** Whole seconds as Go prints them. */

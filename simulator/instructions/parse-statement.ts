@@ -10,25 +10,25 @@ import type { Instruction } from './types';
 
 type StatementParser = (statement: Statement) => Result<Instruction>;
 
-/** All instructions but FROM, which opens a stage. */
+/** All instructions but FROM, which opens a stage. The usual ones come first, and so win where two are equally near to a misspelling. */
 const PARSERS: Readonly<Record<Instruction['kind'], StatementParser>> = {
+  RUN: parseRun,
+  COPY: parseCopy,
   ADD: parseAdd,
+  WORKDIR: parseWorkdir,
+  ENV: parseEnv,
   ARG: parseArg,
   CMD: parseCmd,
-  COPY: parseCopy,
   ENTRYPOINT: parseEntrypoint,
-  ENV: parseEnv,
   EXPOSE: parseExpose,
-  HEALTHCHECK: parseHealthcheck,
-  LABEL: parseLabel,
-  MAINTAINER: parseMaintainer,
-  ONBUILD: parseOnbuild,
-  RUN: parseRun,
-  SHELL: parseShell,
-  STOPSIGNAL: parseStopSignal,
   USER: parseUser,
   VOLUME: parseVolume,
-  WORKDIR: parseWorkdir,
+  LABEL: parseLabel,
+  HEALTHCHECK: parseHealthcheck,
+  SHELL: parseShell,
+  STOPSIGNAL: parseStopSignal,
+  ONBUILD: parseOnbuild,
+  MAINTAINER: parseMaintainer,
 };
 
 export const INSTRUCTION_NAMES: readonly string[] = ['FROM', ...Object.keys(PARSERS)];

@@ -5,10 +5,10 @@ import type { Platform } from '../image/types';
 import { parseTrigger } from '../instructions/trigger';
 import { withSuggestion } from '../parser/suggest';
 import { toCommand } from './commands';
-import type { ConvertOptions, ConvertResult } from './convert';
+import type { ConvertOptions, ConvertResult } from './convert-types';
 import { dispatchError, formatKey } from './dispatch-context';
 import { EMPTY_ENV } from './env-list';
-import { type Command, type StageState, type StageTable, emptyImage, inheritFromBase, reachableStages } from './stage-state';
+import { type Command, emptyImage, inheritFromBase, reachableStages, type StageState, type StageTable } from './stage-state';
 import { nextStepName } from './step-name';
 import { createVertex } from './vertex';
 
@@ -75,7 +75,9 @@ function resolveBase(state: StageState, reachable: boolean, options: ResolveOpti
 function notFound(
   state: StageState,
   reference: string,
-  lookup: { readonly kind: 'not-found'; readonly suggestions: readonly string[] } | { readonly kind: 'no-platform'; readonly platforms: readonly string[] },
+  lookup:
+    | { readonly kind: 'not-found'; readonly suggestions: readonly string[] }
+    | { readonly kind: 'no-platform'; readonly platforms: readonly string[] },
   options: ResolveOptions,
 ): Exclude<Resolved, { kind: 'resolved' | 'needs-part' }> {
   const wanted = formatKey(state.platform ?? options.targetPlatform);
@@ -85,7 +87,8 @@ function notFound(
   return {
     kind: 'failed',
     error: dispatchError(message, state.stage.range.startLine === 0 ? undefined : state.stage.range),
-    suggestions: lookup.kind === 'not-found' ? lookup.suggestions : lookup.platforms.map((platform) => `--platform=${platform} (asked for ${wanted})`),
+    suggestions:
+      lookup.kind === 'not-found' ? lookup.suggestions : lookup.platforms.map((platform) => `--platform=${platform} (asked for ${wanted})`),
     beyondCatalog: true,
   };
 }

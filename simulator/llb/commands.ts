@@ -1,7 +1,7 @@
 import type { Instruction, Stage } from '../instructions/types';
 import { expandWord } from '../instructions/word-expansion';
 import { type DispatchError, dispatchError } from './dispatch-context';
-import { type Command, type StageState, type StageTable, createStageState } from './stage-state';
+import { type Command, createStageState, type StageState, type StageTable } from './stage-state';
 
 type CommandResult = { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly error: DispatchError };
 

@@ -5,60 +5,22 @@ import type { IgnorePatterns } from '../fs/ignore';
 import type { Platform } from '../image/types';
 import { normalizePlatform } from '../instructions/platform';
 import type { Dockerfile } from '../instructions/types';
+import { checkDefaultArgs, type Finding } from '../linter';
 import { withSuggestion } from '../parser/suggest';
-import { type Finding, checkDefaultArgs } from '../linter';
 import { resolveBases } from './base-image';
+import { findCircularStage } from './circular';
 import { toCommand } from './commands';
+import type { ConvertOptions, ConvertResult } from './convert-types';
+import { declareStages } from './declare-stages';
 import { dispatch } from './dispatch';
 import { type DispatchContext, type DispatchError, dispatchError } from './dispatch-context';
 import { dispatchUser } from './dispatch-metadata';
 import { inheritWorkdir } from './dispatch-workdir';
 import { type EnvList, setEnv, splitEnv } from './env-list';
-import { findCircularStage } from './circular';
 import { expandMetaArgs, platformArgs, proxyEnvironment } from './global-args';
-import { declareStages } from './declare-stages';
-import { DEFAULT_PATH_ENV, type StageState, type StageTable, inheritFromBase, reachableStages } from './stage-state';
+import { DEFAULT_PATH_ENV, inheritFromBase, reachableStages, type StageState, type StageTable } from './stage-state';
 import type { Vertex } from './types';
 import { createVertex } from './vertex';
-
-export interface ConvertOptions {
-  readonly dockerfile: Dockerfile;
-  readonly target: string | undefined;
-  readonly buildArgs: Readonly<Record<string, string>>;
-  readonly labels: Readonly<Record<string, string>>;
-  readonly buildPlatform: Platform;
-  /** `undefined`: whatever the build platform is. */
-  readonly targetPlatform: Platform | undefined;
-  /** More than one platform was asked for: step names then bear theirs. */
-  readonly multiPlatform: boolean;
-  readonly noCache: boolean;
-  readonly noCacheFilter: readonly string[];
-  readonly epochSeconds: number | undefined;
-  readonly ignoreRules: IgnorePatterns;
-  readonly lookupImage: (reference: ImageReference, platform: Platform) => ImageLookup;
-  readonly report: (findings: readonly Finding[]) => void;
-}
-
-/** What the conversion failed with, and what may have been meant. */
-export interface ConvertFailure {
-  readonly error: Diagnostic;
-  readonly suggestions?: readonly string[];
-  readonly beyondCatalog?: boolean;
-}
-
-export interface Conversion {
-  readonly target: StageState;
-  readonly states: readonly StageState[];
-  readonly reachable: ReadonlySet<StageState>;
-  readonly platform: Platform;
-  /** Absolute paths that steps take from the build context, wildcards included. */
-  readonly contextPaths: ReadonlySet<string>;
-}
-
-export type ConvertResult =
-  | { readonly kind: 'converted'; readonly conversion: Conversion }
-  | ({ readonly kind: 'failed' } & ConvertFailure)
-  | { readonly kind: 'needs-part'; readonly part: string };
 
 /** The build context as a vertex; there is one in every graph, whatever is copied from it. */
 export const CONTEXT_VERTEX: Vertex = createVertex({ kind: 'local' }, [], { name: '[internal] load build context', internal: true });
@@ -120,7 +82,6 @@ function findTarget(stages: StageTable, name: string | undefined): { readonly st
   if (state !== undefined) return { state };
   return { error: dispatchError(withSuggestion(`target stage "${name}" could not be found`, name, stages.names())) };
 }
-
 
 /** Finds what each instruction refers to. Images named by COPY --from become stages behind all the others. */
 function linkStages(stages: StageTable, escape: '\\' | '`'): DispatchError {
@@ -186,4 +147,3 @@ function finalizeImage(target: StageState, options: ConvertOptions, targetPlatfo
   const { variant: _replaced, ...image } = target.image;
   target.image = { ...image, os: platform.os, architecture: platform.architecture, ...(normalized === undefined ? {} : { variant: normalized }) };
 }
-

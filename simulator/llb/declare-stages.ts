@@ -5,10 +5,10 @@ import type { Stage } from '../instructions/types';
 import { expandWord } from '../instructions/word-expansion';
 import { checkConstantPlatform, checkFromArgs, checkRedundantPlatform } from '../linter';
 import { suggest } from '../parser/suggest';
-import type { ConvertOptions } from './convert';
+import type { ConvertOptions } from './convert-types';
 import { dispatchError } from './dispatch-context';
 import type { EnvList } from './env-list';
-import { type StageState, StageTable, createStageState } from './stage-state';
+import { createStageState, type StageState, StageTable } from './stage-state';
 
 export interface DeclareOptions extends Omit<ConvertOptions, 'targetPlatform'> {
   readonly targetPlatform: Platform;

@@ -1,7 +1,7 @@
-import { expandWord } from '../instructions/word-expansion';
 import type { ArgInstruction } from '../instructions/types';
+import { expandWord } from '../instructions/word-expansion';
 import { checkSecretName } from '../linter';
-import { type DispatchContext, type DispatchError, commitToHistory, dispatchError } from './dispatch-context';
+import { commitToHistory, type DispatchContext, type DispatchError, dispatchError } from './dispatch-context';
 import { setEnv } from './env-list';
 import type { StageState } from './stage-state';
 import { reportUnmatched } from './unmatched';

@@ -1,9 +1,9 @@
 import { isValidSymbolicMode } from '../fs/mode';
+import { parseOwnerSpec } from '../fs/owner';
 import type { CopyInstruction } from '../instructions/types';
 import { checkCopySource } from '../linter';
-import { type DispatchContext, type DispatchError, commitToHistory, dispatchError, originOf, platformOf } from './dispatch-context';
-import { parseOwnerSpec } from '../fs/owner';
-import { baseName, cleanPath, joinPath, normalizeActionPath, normalizePath } from './path';
+import { commitToHistory, type DispatchContext, type DispatchError, dispatchError, originOf, platformOf } from './dispatch-context';
+import { baseName, cleanPath, hasWildcard, joinPath, normalizeActionPath, normalizePath } from './go-path';
 import { classifyRemote } from './remote-source';
 import type { Command, StageState } from './stage-state';
 import { expandStepText, stepName, uppercaseKeyword } from './step-name';
@@ -131,38 +131,33 @@ function splitParents(path: string): { readonly src: string; readonly pattern: s
   return { src, pattern: pattern.replace(/^\//, ''), ...(required === undefined ? {} : { required }) };
 }
 
-/** `\` takes the next character as it is. */
-export function hasWildcard(path: string): boolean {
-  for (let at = 0; at < path.length; at++) {
-    const char = path[at];
-    if (char === '\\') at++;
-    else if (char === '*' || char === '?' || char === '[') return true;
-  }
-  return false;
-}
-
 function remoteAction(plan: CopyPlan, url: string, source: 'http' | 'git'): ActionResult {
   const { instruction, common } = plan;
   if (instruction.kind === 'COPY') {
     const what = source === 'git' ? "source can't be a git ref for COPY" : "source can't be a URL for COPY";
     return { error: dispatchError(what, instruction.range) };
   }
-  const vertex = createVertex(
-    { kind: 'remote', source, url, ...(instruction.checksum ? { checksum: instruction.checksum } : {}) },
-    [],
-    { name: `[internal] ${url}`, internal: true },
-  );
-  return { action: { ...plainCopy(common), source: plan.inputs.add(vertex), src: source === 'git' ? '/' : `/${baseName(url)}`, attemptUnpack: instruction.unpack ?? false } };
+  const vertex = createVertex({ kind: 'remote', source, url, ...(instruction.checksum ? { checksum: instruction.checksum } : {}) }, [], {
+    name: `[internal] ${url}`,
+    internal: true,
+  });
+  return {
+    action: {
+      ...plainCopy(common),
+      source: plan.inputs.add(vertex),
+      src: source === 'git' ? '/' : `/${baseName(url)}`,
+      attemptUnpack: instruction.unpack ?? false,
+    },
+  };
 }
 
 function inlineAction(plan: CopyPlan, name: string, content: string): CopyAction {
   const platform = platformOf(plan.state, plan.context);
   const path = joinPath('/', name);
-  const vertex = createVertex(
-    { kind: 'file', base: undefined, platform, actions: [{ kind: 'mkfile', path, mode: 0o644, data: content }] },
-    [],
-    { name: '[internal] preparing inline document', internal: true },
-  );
+  const vertex = createVertex({ kind: 'file', base: undefined, platform, actions: [{ kind: 'mkfile', path, mode: 0o644, data: content }] }, [], {
+    name: '[internal] preparing inline document',
+    internal: true,
+  });
   return { ...plainCopy(plan.common), source: plan.inputs.add(vertex), src: path };
 }
 

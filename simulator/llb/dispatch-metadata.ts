@@ -2,7 +2,7 @@ import { assertNever } from '../assert-never';
 import { parsePort } from '../instructions/ports';
 import type { CommandLine, Instruction } from '../instructions/types';
 import { checkKeyValueFormat, checkPortFormat, checkProtocolCasing, checkSecretName, checkShellForm } from '../linter';
-import { type DispatchContext, type DispatchError, commitToHistory, dispatchError, setConfig } from './dispatch-context';
+import { commitToHistory, type DispatchContext, type DispatchError, dispatchError, setConfig } from './dispatch-context';
 import { setConfigEnv, setEnv } from './env-list';
 import { formatGoDuration, formatGoList, quoteGoList } from './go-format';
 import { isSignal } from './signals';

@@ -1,9 +1,9 @@
-import { matchHeredocMark } from '../parser/heredoc';
 import type { Mount, RunInstruction } from '../instructions/types';
-import { type DispatchContext, type DispatchError, argsInScope, commitToHistory, dispatchError, originOf, platformOf } from './dispatch-context';
+import { matchHeredocMark } from '../parser/heredoc';
+import { argsInScope, commitToHistory, type DispatchContext, type DispatchError, dispatchError, originOf, platformOf } from './dispatch-context';
 import { withShell } from './dispatch-metadata';
 import { type EnvList, envToArray, setEnv } from './env-list';
-import { cleanPath, joinPath } from './path';
+import { cleanPath, joinPath } from './go-path';
 import type { Command, StageState } from './stage-state';
 import { expandStepText, nextStepName, summarizeHeredoc, uppercaseKeyword } from './step-name';
 import type { ExecMount, ExecOp, SecretEnv, Vertex } from './types';
@@ -143,7 +143,6 @@ function mountSource(mount: Mount, source: StageState | undefined, context: Disp
   return mount.type === 'bind' ? context.buildContext : undefined;
 }
 
-
 function convertDirectoryMount(
   mount: Mount,
   target: string,
@@ -215,4 +214,3 @@ function convertSsh(mount: Mount, index: number): { readonly mount?: ExecMount; 
     mount: { kind: 'ssh', target, id, optional: !mount.required, uid: mount.uid ?? 0, gid: mount.gid ?? 0, mode: mount.mode ?? 0o600 },
   };
 }
-

@@ -1,8 +1,8 @@
+import { parseOwnerSpec } from '../fs/owner';
 import type { Instruction } from '../instructions/types';
 import { checkWorkdir } from '../linter';
-import { type DispatchContext, type DispatchError, commitToHistory, originOf, platformOf, setConfig } from './dispatch-context';
-import { parseOwnerSpec } from '../fs/owner';
-import { normalizeActionPath, normalizePath } from './path';
+import { commitToHistory, type DispatchContext, type DispatchError, originOf, platformOf, setConfig } from './dispatch-context';
+import { normalizeActionPath, normalizePath } from './go-path';
 import type { Command, StageState } from './stage-state';
 import { expandStepText, nextStepName, uppercaseKeyword } from './step-name';
 import { createVertex } from './vertex';

@@ -1,7 +1,7 @@
+import type { Platform } from '../image/types';
 import { formatPlatform } from '../instructions/platform';
 import type { ArgInstruction } from '../instructions/types';
 import { expandWord } from '../instructions/word-expansion';
-import type { Platform } from '../image/types';
 import { type DispatchError, dispatchError } from './dispatch-context';
 import { EMPTY_ENV, type EnvList, setEnv } from './env-list';
 

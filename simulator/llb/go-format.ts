@@ -1,33 +1,4 @@
-/** Go's `%q` for one string: double quotes, with Go's escapes. */
-export function quoteGo(text: string): string {
-  let out = '"';
-  for (const char of text) {
-    const code = char.codePointAt(0) ?? 0;
-    const named = NAMED_ESCAPES.get(char);
-    if (named !== undefined) out += named;
-    else if (code < 0x20 || code === 0x7f) out += `\\x${code.toString(16).padStart(2, '0')}`;
-    else if (!isPrintable(char)) out += code > 0xffff ? `\\U${code.toString(16).padStart(8, '0')}` : `\\u${code.toString(16).padStart(4, '0')}`;
-    else out += char;
-  }
-  return `${out}"`;
-}
-
-const NAMED_ESCAPES: ReadonlyMap<string, string> = new Map([
-  ['"', '\\"'],
-  ['\\', '\\\\'],
-  ['\u0007', '\\a'],
-  ['\b', '\\b'],
-  ['\f', '\\f'],
-  ['\n', '\\n'],
-  ['\r', '\\r'],
-  ['\t', '\\t'],
-  ['\v', '\\v'],
-]);
-
-/** `strconv.IsPrint`: letters, marks, numbers, punctuation, symbols, and the ASCII space alone among the blanks. */
-function isPrintable(char: string): boolean {
-  return char === ' ' || /[\p{L}\p{M}\p{N}\p{P}\p{S}]/u.test(char);
-}
+import { quoteGo } from '../parser/quote';
 
 /** Go's `%q` for a slice of strings: `["a" "b"]`. */
 export function quoteGoList(items: readonly string[]): string {
@@ -59,6 +30,8 @@ export function formatGoDuration(nanoseconds: number): string {
 
 function trimFraction(value: number, unit: number): string {
   const whole = Math.floor(value / unit);
-  const digits = String(value % unit).padStart(Math.round(Math.log10(unit)), '0').replace(/0+$/, '');
+  const digits = String(value % unit)
+    .padStart(Math.round(Math.log10(unit)), '0')
+    .replace(/0+$/, '');
   return digits === '' ? String(whole) : `${whole}.${digits}`;
 }

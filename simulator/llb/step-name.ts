@@ -1,6 +1,6 @@
-import { type ExpansionOptions, expandWord } from '../instructions/word-expansion';
 import type { Platform } from '../image/types';
 import { formatPlatform, normalizePlatform, parsePlatform } from '../instructions/platform';
+import { type ExpansionOptions, expandWord } from '../instructions/word-expansion';
 import type { EnvList } from './env-list';
 import type { StageState } from './stage-state';
 

@@ -1,10 +1,9 @@
 import { assertNever } from '../assert-never';
 import { sha256Hex } from '../digest/sha256';
 import type { ChecksumSelector } from '../fs/content-checksum';
-import { hasWildcard } from '../llb/dispatch-copy';
-import { baseName } from '../llb/path';
-import type { ExecMount, ExecOp, FileOp, Vertex } from '../llb/types';
 import type { Platform } from '../image/types';
+import { baseName, hasWildcard } from '../llb/go-path';
+import type { ExecMount, ExecOp, FileOp, Vertex } from '../llb/types';
 
 export interface CacheDependency {
   /** Part of the link from the input's key to this step's. */
@@ -65,7 +64,10 @@ function fileCacheMap(op: FileOp, inputCount: number): CacheMap {
   });
   const dependencies = selectors.map((list, index): CacheDependency => {
     if (index === op.base || list.length === 0) return { selector: '' };
-    const paths = list.map((selector) => selector.path).sort().reverse();
+    const paths = list
+      .map((selector) => selector.path)
+      .sort()
+      .reverse();
     return { selector: digest(paths), content: dedupeSelectors(list) };
   });
   return { digest: digest(['file', op.base ?? null, actions]), dependencies };
@@ -76,7 +78,9 @@ function dedupeSelectors(selectors: readonly ChecksumSelector[]): ChecksumSelect
   const plain = selectors.filter((selector) => !hasFilter(selector));
   const kept = plain.filter(
     (selector, index) =>
-      !plain.some((other, at) => (other.path === selector.path ? at < index : selector.path.startsWith(other.path.endsWith('/') ? other.path : `${other.path}/`))),
+      !plain.some((other, at) =>
+        other.path === selector.path ? at < index : selector.path.startsWith(other.path.endsWith('/') ? other.path : `${other.path}/`),
+      ),
   );
   return [...kept, ...selectors.filter(hasFilter)].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
 }

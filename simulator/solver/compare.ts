@@ -2,8 +2,8 @@ import type { Cause, FileChange, FileFacts } from '../build-types';
 import { contentSha256 } from '../fs/content';
 import type { FileListing, ListedFile } from '../fs/file-listing';
 import type { Origin } from '../llb/types';
-import type { StepIdOf } from './explain';
-import type { VertexResult } from './solve';
+import type { StepIdOf } from './explain-context';
+import type { VertexResult } from './state';
 import type { DecidingInputs, StepFacts } from './types';
 
 /** Changed files that are named one by one; the count is always whole. */

@@ -1,6 +1,6 @@
 import type { Origin } from '../llb/types';
-import type { ExplainContext } from './explain';
-import type { VertexResult } from './solve';
+import type { ExplainContext } from './explain-context';
+import type { VertexResult } from './state';
 import type { StepFacts } from './types';
 
 /** The same step in an earlier build. */
@@ -45,7 +45,14 @@ function isSamePlace(a: Origin, b: Origin): boolean {
 
 function bestMatch(origin: Origin, then: readonly StepFacts[], now: readonly StepFacts[]): StepFacts | undefined {
   const sameText = then.filter((step) => step.origin.text === origin.text);
-  if (sameText.length > 0) return nearest(sameText, rankOf(origin, now.filter((step) => step.origin.text === origin.text)));
+  if (sameText.length > 0)
+    return nearest(
+      sameText,
+      rankOf(
+        origin,
+        now.filter((step) => step.origin.text === origin.text),
+      ),
+    );
   const gone = then.filter((step) => !now.some((other) => other.origin.text === step.origin.text));
   const fresh = now.filter((step) => !then.some((other) => other.origin.text === step.origin.text));
   return gone[rankOf(origin, fresh)];

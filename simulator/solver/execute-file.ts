@@ -8,9 +8,9 @@ import { EMPTY_TREE } from '../fs/tree';
 import type { Tree, TreeEditor } from '../fs/types';
 import type { CopyAction, FileAction, FileOp, Vertex } from '../llb/types';
 import type { Notice, Work } from '../shell/types';
-import { type Execution, QUIET_RUN, costOf, snapshotOf } from './execute';
+import { costOf, type Execution, QUIET_RUN, snapshotOf } from './execution';
 import { layerDiffOf } from './layer-diff';
-import type { SolveState } from './solve';
+import type { SolveState } from './state';
 import type { Snapshot } from './types';
 
 /** Runs COPY, ADD and WORKDIR: each action works on the result of the one before (solver/llbsolver/ops/file.go, Exec). */
@@ -61,11 +61,16 @@ function copy(action: CopyAction, owned: { readonly owner?: Owner }, { vertex, s
   const { owner: _spec, kind: _kind, source: _source, requiredPaths: _required, ...fields } = action;
   const done = copyInto(fs, snapshotOf(vertex, action.source, state)?.tree ?? EMPTY_TREE, { ...fields, ...owned });
   if (!done.ok) return done;
-  const notices = done.notUnpacked.map(({ path, compression }): Notice => ({ fidelity: 'unknown', code: 'archive-not-unpacked', details: { path, compression } }));
+  const notices = done.notUnpacked.map(
+    ({ path, compression }): Notice => ({ fidelity: 'unknown', code: 'archive-not-unpacked', details: { path, compression } }),
+  );
   return { ok: true, notices };
 }
 
-function ownerOf(spec: OwnerSpec | undefined, base: Tree | undefined): { readonly ok: true; readonly owner?: Owner } | { readonly ok: false; readonly message: string } {
+function ownerOf(
+  spec: OwnerSpec | undefined,
+  base: Tree | undefined,
+): { readonly ok: true; readonly owner?: Owner } | { readonly ok: false; readonly message: string } {
   return spec === undefined ? { ok: true } : resolveOwner(spec, base);
 }
 

@@ -1,14 +1,14 @@
 import { editTree } from '../fs/editor';
 import { resolveProcessUser } from '../fs/owner';
 import { EMPTY_TREE } from '../fs/tree';
-import { quoteGo } from '../llb/go-format';
 import type { ExecOp, Vertex } from '../llb/types';
+import { quoteGo } from '../parser/quote';
 import { STEP_OVERHEAD_MILLISECONDS } from '../programs/cost-model';
 import { runProcess } from '../shell/run-process';
 import type { Identity, ProcessOutcome } from '../shell/types';
-import { type Execution, QUIET_RUN, costOf, snapshotOf } from './execute';
+import { costOf, type Execution, QUIET_RUN, snapshotOf } from './execution';
 import { mountAll } from './mounts';
-import type { SolveState } from './solve';
+import type { SolveState } from './state';
 import type { RunRecord } from './types';
 
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
@@ -75,9 +75,7 @@ function runRecord(outcome: ProcessOutcome, state: SolveState): RunRecord {
   };
 }
 
-type Environment =
-  | { readonly ok: true; readonly env: readonly (readonly [string, string])[] }
-  | { readonly ok: false; readonly message: string };
+type Environment = { readonly ok: true; readonly env: readonly (readonly [string, string])[] } | { readonly ok: false; readonly message: string };
 
 function processEnvironment(op: ExecOp, state: SolveState): Environment {
   const entries = [...op.env, ...op.proxyEnv].map(splitEntry);

@@ -7,15 +7,10 @@ import { durationMs } from '../programs/cost-model';
 import type { Work } from '../shell/types';
 import { executeFile } from './execute-file';
 import { executeRun } from './execute-run';
+import { costOf, type Execution, QUIET_RUN, snapshotOf } from './execution';
 import { layerDiffOf } from './layer-diff';
-import type { SolveState } from './solve';
+import type { SolveState } from './state';
 import type { RunRecord, Snapshot } from './types';
-
-export type Execution =
-  | { readonly ok: true; readonly snapshot: Snapshot; readonly run: RunRecord }
-  | { readonly ok: false; readonly message: string; readonly run: RunRecord };
-
-export const QUIET_RUN: Omit<RunRecord, 'durationMs'> = { output: [], commands: [], fidelity: 'exact', notices: [] };
 
 /** Runs a vertex on its inputs' results; they have all been reached. */
 export function execute(vertex: Vertex, state: SolveState): Execution {
@@ -38,22 +33,7 @@ export function execute(vertex: Vertex, state: SolveState): Execution {
   }
 }
 
-export function snapshotOf(vertex: Vertex, index: number | undefined, state: SolveState): Snapshot | undefined {
-  const input = index === undefined ? undefined : vertex.inputs[index];
-  return input === undefined ? undefined : state.results.get(input.digest)?.snapshot;
-}
-
-/** The duration of some work under the request's cost profile. */
-export function costOf(work: readonly Work[], state: SolveState): number {
-  return durationMs(work, state.inputs.costProfile);
-}
-
-function done(
-  vertex: Vertex,
-  state: SolveState,
-  snapshot: Pick<Snapshot, 'tree' | 'parent'> & Partial<Snapshot>,
-  duration: number,
-): Execution {
+function done(vertex: Vertex, state: SolveState, snapshot: Pick<Snapshot, 'tree' | 'parent'> & Partial<Snapshot>, duration: number): Execution {
   const fidelity = weakestFidelity([snapshot.fidelity ?? 'exact', snapshot.parent?.fidelity ?? 'exact']);
   return {
     ok: true,
@@ -74,7 +54,13 @@ function pullImage(vertex: Vertex, state: SolveState): Execution {
 /** `--link`: the upper input's layers move onto the lower one as they are (solver/llbsolver/ops/merge.go). */
 function mergeLayers(vertex: Vertex, indices: readonly (number | undefined)[], state: SolveState): Execution {
   const [lower, ...uppers] = indices.map((index) => snapshotOf(vertex, index, state)).filter((snapshot) => snapshot !== undefined);
-  let merged = lower ?? { tree: EMPTY_TREE, parent: undefined, createdSeconds: state.inputs.nowSeconds, vertex: vertex.digest, fidelity: 'exact' as const };
+  let merged = lower ?? {
+    tree: EMPTY_TREE,
+    parent: undefined,
+    createdSeconds: state.inputs.nowSeconds,
+    vertex: vertex.digest,
+    fidelity: 'exact' as const,
+  };
   for (const upper of uppers) {
     const diff = layerDiffOf(upper);
     merged = {

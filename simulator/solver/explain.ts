@@ -2,19 +2,9 @@ import type { Cause, StepId, Why } from '../build-types';
 import type { Vertex } from '../llb/types';
 import { compareWithEarlier } from './compare';
 import { findCounterpart } from './counterpart';
-import type { Solution, VertexResult } from './solve';
+import type { ExplainContext } from './explain-context';
+import type { Solution, VertexResult } from './state';
 import type { BuildFacts, StepFacts } from './types';
-
-/** The step that a vertex shows as; internal vertices show as none. */
-export type StepIdOf = (vertexDigest: string) => StepId | undefined;
-
-export interface ExplainContext {
-  readonly solution: Solution;
-  /** Earlier builds, newest last. */
-  readonly history: readonly BuildFacts[];
-  readonly current: readonly StepFacts[];
-  readonly idOf: StepIdOf;
-}
 
 /** Why a step was a hit or a miss: the deciding cause first. Answers come from what was compared, never from the text of the file alone. */
 export function explainStep(result: VertexResult, context: ExplainContext): Why {

@@ -1,8 +1,8 @@
-import { EMPTY_TREE, createDirectory, lookupNode } from '../fs/tree';
+import { createDirectory, EMPTY_TREE, lookupNode } from '../fs/tree';
 import type { TreeEditor, TreeNode } from '../fs/types';
 import type { ExecMount, ExecOp, Vertex } from '../llb/types';
-import { snapshotOf } from './execute';
-import type { SolveState } from './solve';
+import { snapshotOf } from './execution';
+import type { SolveState } from './state';
 
 export type Mounted = { readonly ok: true; unmount(): void } | { readonly ok: false; readonly message: string };
 

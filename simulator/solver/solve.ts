@@ -1,49 +1,15 @@
+import type { CostProfileName, StepStatus } from '../build-types';
 import type { BaseImage } from '../catalog/types';
 import { checksumSources } from '../fs/content-checksum';
 import type { Tree } from '../fs/types';
 import type { Vertex } from '../llb/types';
 import type { ProgramTable } from '../shell/types';
-import type { CostProfileName, StepStatus } from '../build-types';
 import { type CacheMap, cacheMapOf } from './cache-map';
 import { decidingInputs } from './deciding-inputs';
 import { execute } from './execute';
 import { type InputKeys, type KeyStore, type Match, openKeyStore } from './key-store';
+import type { Solution, SolveInputs, SolveState, VertexResult } from './state';
 import type { BuildCache, RunRecord, Snapshot, StepFacts } from './types';
-
-/** What steps work with, besides each other's results. */
-export interface SolveInputs {
-  readonly context: Tree;
-  /** The image behind an image vertex. */
-  readonly imageOf: (vertex: Vertex) => BaseImage;
-  readonly programs: ProgramTable;
-  readonly secrets: Readonly<Record<string, string>>;
-  readonly nowSeconds: number;
-  readonly costProfile: CostProfileName;
-  readonly onStep?: (name: string, status: StepStatus) => void;
-  readonly isCancelled?: () => boolean;
-}
-
-export interface VertexResult {
-  readonly vertex: Vertex;
-  readonly outcome: StepFacts['outcome'];
-  readonly snapshot: Snapshot | undefined;
-  readonly keys: readonly string[];
-  /** How a hit was found, and in which build it had run. */
-  readonly match: Match | undefined;
-  readonly run: RunRecord | undefined;
-  readonly files: StepFacts['files'];
-  readonly facts: StepFacts['inputs'];
-  readonly error?: string;
-}
-
-export interface Solution {
-  /** By vertex digest; every vertex that the targets need. */
-  readonly results: ReadonlyMap<string, VertexResult>;
-  /** In the order of the graph: inputs before what uses them. */
-  readonly order: readonly VertexResult[];
-  readonly failed: VertexResult | undefined;
-  readonly cache: BuildCache;
-}
 
 const NOTHING_RAN: RunRecord = { durationMs: 0, output: [], commands: [], fidelity: 'exact', notices: [] };
 
@@ -71,16 +37,6 @@ export function solve(targets: readonly (Vertex | undefined)[], cache: BuildCach
     failed,
     cache: { ...cache, builds: build, links: store.links(), records: store.records(), mounts: state.mounts },
   };
-}
-
-export interface SolveState {
-  readonly build: number;
-  readonly store: KeyStore;
-  readonly inputs: SolveInputs;
-  readonly mounts: Map<string, Tree>;
-  /** Cache mounts that a step without cache has emptied in this build. */
-  readonly freshMounts: Set<string>;
-  readonly results: Map<string, VertexResult>;
 }
 
 /**
@@ -124,7 +80,16 @@ function visitInputsFirst(target: Vertex | undefined, visit: (vertex: Vertex) =>
 }
 
 function notReached(vertex: Vertex): VertexResult {
-  return { vertex, outcome: 'not-reached', snapshot: undefined, keys: [], match: undefined, run: undefined, files: [], facts: decidingInputs(vertex) };
+  return {
+    vertex,
+    outcome: 'not-reached',
+    snapshot: undefined,
+    keys: [],
+    match: undefined,
+    run: undefined,
+    files: [],
+    facts: decidingInputs(vertex),
+  };
 }
 
 function solveVertex(vertex: Vertex, state: SolveState): VertexResult {
@@ -168,9 +133,11 @@ function inputKeys(vertex: Vertex, map: CacheMap, state: SolveState): Inputs {
     let byContent: string | undefined;
     if (dependency.content !== undefined && result?.snapshot !== undefined) {
       const checked = checksumSources(result.snapshot.tree, dependency.content);
-      if (!checked.ok) return { ok: false, message: `failed to compute cache key: failed to calculate checksum of ref REF: ${checked.message}`, files };
+      if (!checked.ok)
+        return { ok: false, message: `failed to compute cache key: failed to calculate checksum of ref REF: ${checked.message}`, files };
       byContent = `content:${checked.digest}`;
-      if (!input.internal || input.op.kind === 'local') files.push({ source: input.op.kind === 'local' ? 'context' : input.digest, files: checked.files });
+      if (!input.internal || input.op.kind === 'local')
+        files.push({ source: input.op.kind === 'local' ? 'context' : input.digest, files: checked.files });
     }
     keys.push({ selector: dependency.selector, byDefinition: result?.keys ?? [], byContent });
   }

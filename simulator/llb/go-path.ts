@@ -1,3 +1,5 @@
+/** Paths as BuildKit's converter treats them: Go's `path` package, which, unlike `fs/path.ts`, keeps relative paths relative. */
+
 /** Go's `path.Clean`: shortest equal path, `.` for an empty one. */
 export function cleanPath(path: string): string {
   if (path === '') return '.';
@@ -53,4 +55,14 @@ export function baseName(path: string): string {
   const trimmed = path.replace(/\/+$/, '');
   if (trimmed === '') return '/';
   return trimmed.slice(trimmed.lastIndexOf('/') + 1);
+}
+
+/** `\` takes the next character as it is. */
+export function hasWildcard(path: string): boolean {
+  for (let at = 0; at < path.length; at++) {
+    const char = path[at];
+    if (char === '\\') at++;
+    else if (char === '*' || char === '?' || char === '[') return true;
+  }
+  return false;
 }

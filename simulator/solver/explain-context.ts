@@ -1,0 +1,14 @@
+import type { StepId } from '../build-types';
+import type { Solution } from './state';
+import type { BuildFacts, StepFacts } from './types';
+
+/** The step that a vertex shows as; internal vertices show as none. */
+export type StepIdOf = (vertexDigest: string) => StepId | undefined;
+
+export interface ExplainContext {
+  readonly solution: Solution;
+  /** Earlier builds, newest last. */
+  readonly history: readonly BuildFacts[];
+  readonly current: readonly StepFacts[];
+  readonly idOf: StepIdOf;
+}
