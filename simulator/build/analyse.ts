@@ -96,16 +96,16 @@ function ignoredPaths(request: BuildRequest, { ignoreRules }: Prepared): Analysi
  */
 export function missingCatalogParts(request: Omit<BuildRequest, 'cache' | 'nowSeconds'>): readonly string[] {
   const { value: dockerfile } = parseDockerfile(dockerfileText(request) ?? '');
-  const escape = dockerfile.directives.escape;
+  const escapeToken = dockerfile.directives.escape;
   const buildArgs = request.buildArgs ?? {};
   const defaults = platformArgs(BUILD_PLATFORM, BUILD_PLATFORM, 'default', buildArgs);
-  const meta = expandMetaArgs(dockerfile.metaArgs, defaults, buildArgs, escape);
+  const meta = expandMetaArgs(dockerfile.metaArgs, defaults, buildArgs, escapeToken);
   const args = meta.ok ? meta.args : defaults;
   const stageNames = new Set(dockerfile.stages.flatMap((stage) => stage.name ?? []));
   const references = new Set<string>();
   const runText: string[] = [];
   for (const stage of dockerfile.stages) {
-    references.add(expandWord(stage.baseName, args, { escape }).text);
+    references.add(expandWord(stage.baseName, args, { escape: escapeToken }).text);
     for (const instruction of stage.instructions) {
       if (instruction.kind === 'RUN') {
         runText.push(instruction.original, ...instruction.command.heredocs.map((heredoc) => heredoc.content));

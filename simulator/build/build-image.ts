@@ -2,6 +2,7 @@ import type { BuildError, BuildOutcome, BuildRequest, BuildResult, BuiltImage, H
 import { lookupImage } from '../catalog/lookup';
 import type { BaseImage } from '../catalog/types';
 import { sha256Hex } from '../digest/sha256';
+import { syncContext } from '../fs/context-sync';
 import { contextTree, measureTree, sentContext } from '../fs/context-tree';
 import { assembleImage } from '../image/assemble';
 import { indexJson } from '../image/manifest-json';
@@ -89,16 +90,17 @@ async function run(
     rootMtimeSeconds: request.nowSeconds,
     ...(request.cache.context === undefined ? {} : { previous: request.cache.context }),
   });
-  const context = sentContext(
+  const sent = sentContext(
     full,
     conversions.flatMap((conversion) => [...conversion.contextPaths]),
   );
+  const synced = syncContext(request.cache.synced, sent, request.nowSeconds);
   const usesContext = conversions.some((conversion) => conversion.contextPaths.size > 0);
   const solution = solve(
     conversions.map((conversion) => conversion.target.output),
     request.cache,
     {
-      context,
+      context: synced.copy,
       imageOf: (vertex) => imageOf(vertex, images),
       programs: programsFor(request.catalog),
       secrets: request.secrets ?? {},
@@ -118,12 +120,12 @@ async function run(
     warnings: prepared.lint().warnings,
     images: built,
     ...(built.length === 0 ? {} : { indexDigest: indexDigestOf(built) }),
-    contextSent: usesContext ? measureTree(context) : { files: 0, bytes: 0 },
+    contextSent: usesContext ? measureTree(sent) : { files: 0, bytes: 0 },
     durationMs: wallClockMs(solution),
     build: request.cache.builds + 1,
   };
   const snapshots = conversions.map(({ target }) => (target.output === undefined ? undefined : solution.results.get(target.output.digest)?.snapshot));
-  return { result, snapshots, cache: { ...remember(solution.cache, { build: result.build, steps: current }), context: full } };
+  return { result, snapshots, cache: { ...remember(solution.cache, { build: result.build, steps: current }), context: full, synced } };
 }
 
 function imageOf(vertex: Vertex, images: ReadonlyMap<string, BaseImage>): BaseImage {

@@ -4,6 +4,7 @@ import { ownChain, putDirectory } from './growing-tree';
 import { resolvePath } from './resolve';
 import type { DirectoryNode, FileContent, FileNode, FsResult, NewAttributes } from './types';
 
+/** Of a file that exists, mode and owner stay whatever is given, as with open(2); a dangling link makes its target. */
 export function write(state: EditorState, path: string, value: FileContent | Uint8Array | string, given?: NewAttributes): FsResult<void> {
   const content = typeof value === 'string' || value instanceof Uint8Array ? bytesContent(value) : value;
   const found = findFilePlace(state, path);
@@ -19,11 +20,11 @@ export function write(state: EditorState, path: string, value: FileContent | Uin
 }
 
 /** Bytes that still have room behind them, so that appending line by line does not copy the file each time. */
-interface Buffer {
+interface AppendBuffer {
   readonly bytes: Uint8Array;
   used: number;
 }
-const buffers = new WeakMap<Uint8Array, Buffer>();
+const buffers = new WeakMap<Uint8Array, AppendBuffer>();
 
 export function append(state: EditorState, path: string, bytes: Uint8Array): FsResult<void> {
   const found = findFilePlace(state, path);

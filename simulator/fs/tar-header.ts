@@ -30,6 +30,13 @@ export function headerBlocks(entry: LayerEntry, clampMtimeSeconds?: number): Uin
   return blocks;
 }
 
+/** Bytes that `headerBlocks` takes, whatever the times. */
+export function headerSize(entry: LayerEntry): number {
+  const isPlain = entry.path.length < 100 && (entry.link?.length ?? 0) <= 100 && isAscii(entry.path) && isAscii(entry.link ?? '');
+  const fits = entry.uid <= MAX_OCTAL_7 && entry.gid <= MAX_OCTAL_7 && entry.sizeBytes <= MAX_OCTAL_11 && entry.mtimeSeconds >= 0;
+  return isPlain && fits ? 512 : headerBlocks(entry).length;
+}
+
 function headerOf(entry: LayerEntry, clampMtimeSeconds = Number.MAX_SAFE_INTEGER): TarHeader {
   return {
     name: entry.type === 'dir' ? `${entry.path}/` : entry.path,

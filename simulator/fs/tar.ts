@@ -1,5 +1,6 @@
-import { contentChunks, contentSize } from './content';
-import { headerBlocks } from './tar-header';
+import { contentChunks, contentKey, contentSize } from './content';
+import { generatedChunks } from './generated-content';
+import { headerBlocks, headerSize } from './tar-header';
 import type { LayerDiff, LayerEntry } from './types';
 
 const BLOCK_BYTES = 512;
@@ -12,7 +13,8 @@ export interface TarOptions {
 
 /**
  * The bytes of a layer's tar, as Go's archive/tar writes them for BuildKit; the SHA-256 over them is the diffID.
- * Opaque content has no bytes, so that a layer with such a file cannot be written.
+ * Differs: opaque content is replaced by made-up bytes of its size, so that the hash of a layer with a file whose bytes
+ * are not here is not the real one.
  */
 export function* tarChunks(diff: LayerDiff, options: TarOptions = {}): Iterable<Uint8Array> {
   for (const entry of diff) {
@@ -24,9 +26,7 @@ export function* tarChunks(diff: LayerDiff, options: TarOptions = {}): Iterable<
 
 function* contentBlocks(entry: LayerEntry): Iterable<Uint8Array> {
   if (entry.content === undefined) return;
-  const chunks = contentChunks(entry.content);
-  if (chunks === undefined) throw new Error(`the bytes of ${entry.path} are not known`);
-  yield* chunks;
+  yield* contentChunks(entry.content) ?? generatedChunks({ kind: 'generated', seed: contentKey(entry.content), sizeBytes: entry.sizeBytes });
   const padding = paddingOf(entry.sizeBytes);
   if (padding > 0) yield ZEROS.subarray(0, padding);
 }
@@ -36,7 +36,7 @@ export function tarSize(diff: LayerDiff): number {
   let size = ZEROS.length;
   for (const entry of diff) {
     const sizeBytes = entry.content === undefined ? 0 : contentSize(entry.content);
-    size += headerBlocks(entry).length + sizeBytes + paddingOf(sizeBytes);
+    size += headerSize(entry) + sizeBytes + paddingOf(sizeBytes);
   }
   return size;
 }

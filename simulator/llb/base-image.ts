@@ -68,7 +68,7 @@ function resolveBase(state: StageState, reachable: boolean, options: ResolveOpti
   const lookup = options.lookupImage(reference.reference, platform);
   if (lookup.kind === 'needs-part') return lookup;
   if (lookup.kind !== 'found') return notFound(state, reference.reference.text, lookup, options);
-  useImage(state, lookup.image, platform, options);
+  adoptImage(state, lookup.image, platform, options);
   return undefined;
 }
 
@@ -99,7 +99,7 @@ function commonImageNames(): string[] {
   return repositories.flatMap((name) => [name, `docker.io/library${name}`, `${name}:latest`, `docker.io/library${name}:latest`]);
 }
 
-function useImage(state: StageState, image: BaseImage, platform: Platform, options: ResolveOptions): void {
+function adoptImage(state: StageState, image: BaseImage, platform: Platform, options: ResolveOptions): void {
   state.baseImage = image;
   state.image = {
     os: image.platform.os,

@@ -1,11 +1,7 @@
-import type { ImageReference } from '../catalog/reference';
-import type { ImageLookup } from '../catalog/types';
 import type { Diagnostic } from '../diagnostics';
-import type { IgnorePatterns } from '../fs/ignore';
 import type { Platform } from '../image/types';
 import { normalizePlatform } from '../instructions/platform';
-import type { Dockerfile } from '../instructions/types';
-import { checkDefaultArgs, type Finding } from '../linter';
+import { checkDefaultArgs } from '../linter';
 import { withSuggestion } from '../parser/suggest';
 import { resolveBases } from './base-image';
 import { findCircularStage } from './circular';
@@ -28,13 +24,13 @@ export const CONTEXT_VERTEX: Vertex = createVertex({ kind: 'local' }, [], { name
 /** Turns a Dockerfile into a build graph and an image description for one platform (dockerfile2llb/convert.go, toDispatchState). */
 export function convert(options: ConvertOptions): ConvertResult {
   const { dockerfile, report } = options;
-  const { escape } = dockerfile.directives;
+  const { escape: escapeToken } = dockerfile.directives;
   const targetPlatform = options.targetPlatform ?? options.buildPlatform;
   const targetName = options.target || dockerfile.stages.at(-1)?.name || 'default';
   const defaults = platformArgs(options.buildPlatform, targetPlatform, targetName, options.buildArgs);
-  const withDefaults = expandMetaArgs(dockerfile.metaArgs, defaults, {}, escape);
-  if (withDefaults.ok) report(checkDefaultArgs(dockerfile.stages, withDefaults.args, escape));
-  const meta = expandMetaArgs(dockerfile.metaArgs, defaults, options.buildArgs, escape);
+  const withDefaults = expandMetaArgs(dockerfile.metaArgs, defaults, {}, escapeToken);
+  if (withDefaults.ok) report(checkDefaultArgs(dockerfile.stages, withDefaults.args, escapeToken));
+  const meta = expandMetaArgs(dockerfile.metaArgs, defaults, options.buildArgs, escapeToken);
   if (!meta.ok) return failed(meta.error);
 
   const declared = declareStages({ ...options, targetPlatform, globalArgs: meta.args });
@@ -42,17 +38,17 @@ export function convert(options: ConvertOptions): ConvertResult {
   const { stages } = declared;
   const target = findTarget(stages, options.target);
   if ('error' in target) return failed(target.error);
-  const linked = linkStages(stages, escape);
+  const linked = linkStages(stages, escapeToken);
   if (linked !== undefined) return failed(linked);
 
-  const bases = resolveBases({ ...options, stages, target: target.state, targetPlatform, escape });
+  const bases = resolveBases({ ...options, stages, target: target.state, targetPlatform, escape: escapeToken });
   if (bases.kind !== 'resolved') return bases;
   const contextPaths = new Set<string>();
   const context: DispatchContext = {
     stages,
     globalArgs: meta.args,
     buildArgs: options.buildArgs,
-    escape,
+    escape: escapeToken,
     buildContext: CONTEXT_VERTEX,
     targetPlatform,
     multiPlatform: options.multiPlatform,
@@ -84,10 +80,10 @@ function findTarget(stages: StageTable, name: string | undefined): { readonly st
 }
 
 /** Finds what each instruction refers to. Images named by COPY --from become stages behind all the others. */
-function linkStages(stages: StageTable, escape: '\\' | '`'): DispatchError {
+function linkStages(stages: StageTable, escapeToken: '\\' | '`'): DispatchError {
   for (const state of [...stages.states]) {
     for (const [index, instruction] of state.stage.instructions.entries()) {
-      const result = toCommand(instruction, stages, { index, isOnBuild: false, escape });
+      const result = toCommand(instruction, stages, { index, isOnBuild: false, escape: escapeToken });
       if (!result.ok) return result.error;
       state.commands.push(result.command);
       for (const source of result.command.sources) {

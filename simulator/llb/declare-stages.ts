@@ -40,16 +40,16 @@ export function countSteps(stage: Stage): number {
 
 function expandFrom(state: StageState, stage: Stage, options: DeclareOptions): Diagnostic | undefined {
   const { globalArgs } = options;
-  const { escape } = options.dockerfile.directives;
+  const { escape: escapeToken } = options.dockerfile.directives;
   const known = [...new Set([...globalArgs.keys(), ...options.dockerfile.metaArgs.flatMap(({ args }) => args.map(({ name }) => name))])];
-  const name = expandWord(stage.baseName, globalArgs, { escape });
+  const name = expandWord(stage.baseName, globalArgs, { escape: escapeToken });
   options.report(checkFromArgs(stage, name.unmatched, known));
   if (name.error !== undefined) return dispatchError(name.error, stage.range);
   if (name.text === '') return dispatchError(`base name (${stage.baseName}) should not be blank`, stage.range);
   state.baseName = name.text;
   if (stage.platform === undefined || stage.platform === '') return undefined;
 
-  const platform = expandWord(stage.platform, globalArgs, { escape });
+  const platform = expandWord(stage.platform, globalArgs, { escape: escapeToken });
   options.report(checkFromArgs(stage, platform.unmatched, known));
   options.report(checkRedundantPlatform(stage, platform, globalArgs.get('TARGETPLATFORM') ?? ''));
   options.report(checkConstantPlatform(stage, platform));

@@ -30,14 +30,14 @@ export function expandMetaArgs(
   instructions: readonly ArgInstruction[],
   defaults: EnvList,
   buildArgs: Readonly<Record<string, string>>,
-  escape: '\\' | '`',
+  escapeToken: '\\' | '`',
 ): MetaArgs {
   let args = defaults;
   for (const instruction of instructions) {
     for (const arg of instruction.args) {
       let value = buildArgs[arg.name];
       if (value === undefined && arg.value !== undefined) {
-        const expanded = expandWord(arg.value, args, { escape });
+        const expanded = expandWord(arg.value, args, { escape: escapeToken });
         if (expanded.error !== undefined) return { ok: false, error: dispatchError(expanded.error, instruction.range) };
         value = expanded.text;
       }

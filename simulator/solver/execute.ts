@@ -3,14 +3,13 @@ import { weakestFidelity } from '../fidelity';
 import { applyDiff } from '../fs/apply-diff';
 import { EMPTY_TREE } from '../fs/tree';
 import type { Vertex } from '../llb/types';
-import { durationMs } from '../programs/cost-model';
 import type { Work } from '../shell/types';
 import { executeFile } from './execute-file';
 import { executeRun } from './execute-run';
 import { costOf, type Execution, QUIET_RUN, snapshotOf } from './execution';
 import { layerDiffOf } from './layer-diff';
 import type { SolveState } from './state';
-import type { RunRecord, Snapshot } from './types';
+import type { Snapshot } from './types';
 
 /** Runs a vertex on its inputs' results; they have all been reached. */
 export function execute(vertex: Vertex, state: SolveState): Execution {

@@ -3,8 +3,7 @@ import type { Vertex } from '../llb/types';
 import { compareWithEarlier } from './compare';
 import { findCounterpart } from './counterpart';
 import type { ExplainContext } from './explain-context';
-import type { Solution, VertexResult } from './state';
-import type { BuildFacts, StepFacts } from './types';
+import type { VertexResult } from './state';
 
 /** Why a step was a hit or a miss: the deciding cause first. Answers come from what was compared, never from the text of the file alone. */
 export function explainStep(result: VertexResult, context: ExplainContext): Why {

@@ -1,15 +1,12 @@
-import type { CostProfileName, StepStatus } from '../build-types';
 import type { BaseImage } from '../catalog/types';
 import { checksumSources } from '../fs/content-checksum';
-import type { Tree } from '../fs/types';
 import type { Vertex } from '../llb/types';
-import type { ProgramTable } from '../shell/types';
 import { type CacheMap, cacheMapOf } from './cache-map';
 import { decidingInputs } from './deciding-inputs';
 import { execute } from './execute';
-import { type InputKeys, type KeyStore, type Match, openKeyStore } from './key-store';
+import { type InputKeys, openKeyStore } from './key-store';
 import type { Solution, SolveInputs, SolveState, VertexResult } from './state';
-import type { BuildCache, RunRecord, Snapshot, StepFacts } from './types';
+import type { BuildCache, RunRecord, StepFacts } from './types';
 
 const NOTHING_RAN: RunRecord = { durationMs: 0, output: [], commands: [], fidelity: 'exact', notices: [] };
 

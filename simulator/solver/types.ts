@@ -1,5 +1,6 @@
 import type { BaseImage } from '../catalog/types';
 import type { Fidelity } from '../fidelity';
+import type { SyncedContext } from '../fs/context-sync';
 import type { FileListing } from '../fs/file-listing';
 import type { LayerDiff, Tree } from '../fs/types';
 import type { Origin } from '../llb/types';
@@ -81,8 +82,10 @@ export interface BuildCache {
   readonly mounts: ReadonlyMap<string, Tree>;
   /** Newest last; bounded. */
   readonly history: readonly BuildFacts[];
-  /** The build context as last seen: what did not change stays the same object. */
+  /** The whole build context as last seen, so that what did not change stays the same object. */
   readonly context?: Tree;
+  /** The part of it that was sent, and the builder's copy. */
+  readonly synced?: SyncedContext;
 }
 
 export const EMPTY_CACHE: BuildCache = { version: 1, builds: 0, links: new Map(), records: new Map(), mounts: new Map(), history: [] };

@@ -8,7 +8,7 @@ import { fillCounted, fillText } from '@/lib/lab/message';
 import type { Guess } from '@/lib/lab/predict';
 import { fileAt, type Workspace } from '@/lib/lab/workspace';
 import { strings } from '@/lib/strings';
-import { useLab } from '../lab-context';
+import { useLab, useLabStore } from '../lab-context';
 import styles from './prediction.module.css';
 
 const GUESSES: readonly Guess[] = ['hit', 'miss'];
@@ -17,7 +17,7 @@ const GUESSES: readonly Guess[] = ['hit', 'miss'];
 export function PredictionForm() {
   const words = strings.lab.prediction;
   const prediction = useLab((state) => state.prediction);
-  const { guessAll, submitGuesses, skipPrediction, cancelPrediction } = useLab((state) => state);
+  const { guessAll, submitGuesses, skipPrediction, cancelPrediction } = useLabStore().getState();
   const busy = useLab((state) => state.building !== 'no');
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), []);
