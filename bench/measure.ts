@@ -6,13 +6,12 @@ export interface Measurement {
   readonly p95: number;
 }
 
-/** Times a piece of work after a few rounds that warm it up. `prepare` runs before each round, outside the clock. */
-export async function measure<T>(title: string, prepare: (round: number) => T, work: (prepared: T) => unknown, runs = 50): Promise<Measurement> {
+/** Times a piece of work after rounds that warm it up. Rounds count from 0; those that warm up come first, below 0. */
+export async function measure(title: string, work: (round: number) => unknown, runs = 50): Promise<Measurement> {
   const times: number[] = [];
-  for (let round = -5; round < runs; round += 1) {
-    const prepared = prepare(round);
+  for (let round = -Math.min(5, runs); round < runs; round += 1) {
     const started = performance.now();
-    await work(prepared);
+    await work(round);
     if (round >= 0) times.push(performance.now() - started);
   }
   times.sort((a, b) => a - b);

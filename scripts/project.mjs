@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+/** @typedef {Record<string, { version?: string, optional?: boolean, peer?: boolean }>} Packages path → package, as npm's lock files have them */
+
 /** The repository's root. */
 export const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 
@@ -35,16 +37,23 @@ export function ensureDependencies() {
   process.exit(1);
 }
 
-/** npm leaves a list of what it installed inside node_modules; it is compared with the lock, package by package. */
+/** npm leaves a list of what it installed inside node_modules. */
 function dependenciesInstalled() {
-  const wanted = packagesOf(join(ROOT, 'package-lock.json'));
-  const installed = packagesOf(join(ROOT, 'node_modules', '.package-lock.json'));
+  return isInstalled(packagesOf(join(ROOT, 'package-lock.json')), packagesOf(join(ROOT, 'node_modules', '.package-lock.json')));
+}
+
+/**
+ * Compares a lock file's packages with those that are there. What is optional may be missing: most of it is for other systems.
+ * @param {Packages} wanted
+ * @param {Packages} installed
+ */
+export function isInstalled(wanted, installed) {
   return Object.entries(wanted).every(
     ([path, { version, optional, peer }]) => path === '' || optional || peer || installed[path]?.version === version,
   );
 }
 
-/** @returns {Record<string, { version?: string, optional?: boolean, peer?: boolean }>} */
+/** @returns {Packages} */
 function packagesOf(path) {
   return existsSync(path) ? JSON.parse(readFileSync(path, 'utf8')).packages : {};
 }

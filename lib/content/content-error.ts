@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type * as z from 'zod';
 
 /** A problem in a content file, in one line: the file, the field, what stood there and what would do. */
@@ -18,7 +19,7 @@ export class ContentError extends Error {
 }
 
 export function formatProblem({ file, field, found, remedy }: ContentProblem): string {
-  return `${file}${field === '' ? '' : `: ${field}`}: found ${found}; ${remedy}`;
+  return `${relative(process.cwd(), file)}${field === '' ? '' : `: ${field}`}: found ${found}; ${remedy}`;
 }
 
 /** Problems of a parsed value, from the schema's own findings. */

@@ -1,25 +1,24 @@
 import { describe, expect, test } from 'vitest';
 import { WORKSPACE_MTIME_SECONDS, type Workspace } from '@/lib/lab/workspace';
-import type { BuildCache } from '@/simulator';
+import { EMPTY_CACHE } from '@/simulator';
 import { createCatalogLoader, partFileName } from './catalog-loader';
 import { createEngineCore } from './core';
 import { failureKindOf } from './failure';
 import { fakeResult } from './fake-engine';
 import { sha256Port } from './sha256-port';
 
-const EMPTY: BuildCache = { version: 1, builds: 0, links: new Map(), records: new Map(), mounts: new Map(), history: [] };
 const W: Workspace = { version: 1, files: {}, dockerfilePath: 'Dockerfile', buildArgs: {} };
 
 function coreWithLog(delays: readonly number[] = []) {
   const times: number[] = [];
   const core = createEngineCore({
-    emptyCache: () => EMPTY,
+    emptyCache: () => EMPTY_CACHE,
     analyse: () => ({ diagnostics: [], steps: [] }),
     build: async (_workspace, cache, nowSeconds) => {
       const delay = delays[times.length] ?? 0;
       times.push(nowSeconds);
       await new Promise((resolve) => setTimeout(resolve, delay));
-      return { result: fakeResult({ build: cache.builds + 1 }), cache: { ...cache, builds: cache.builds + 1 } };
+      return { result: fakeResult({ build: cache.builds + 1 }), snapshots: [], cache: { ...cache, builds: cache.builds + 1 } };
     },
     grade: async () => {
       throw new TypeError('x is not a function');

@@ -1,1 +1,1 @@
-export { parseDockerfile } from '@/simulator/instructions/parse-dockerfile';
+export { parseDockerfile } from '@/simulator';

@@ -1,4 +1,4 @@
-import { gunzipSync } from 'fflate';
+import { Gunzip } from 'fflate';
 import { contentBytes } from './content';
 import { isTar, readTar, type TarEntry } from './read-tar';
 import type { FileContent } from './types';
@@ -26,18 +26,26 @@ export function openArchive(content: FileContent): Archive {
   const compression = MAGICS.find(([, magic]) => magic.every((byte, index) => bytes[index] === byte))?.[0];
   if (compression === undefined) return openTar(bytes);
   if (compression !== 'gzip') return { kind: 'unsupported', compression };
-  const unpacked = gunzip(bytes);
-  return unpacked === undefined ? NONE : openTar(unpacked);
+  return openTar(gunzip(bytes));
 }
 
 function openTar(bytes: Uint8Array): Archive {
   return isTar(bytes) ? { kind: 'tar', ...readTar(bytes) } : NONE;
 }
 
-function gunzip(bytes: Uint8Array): Uint8Array | undefined {
+/** A gzip file may have several members, whose contents follow one another. Of a damaged one the beginning counts. */
+function gunzip(bytes: Uint8Array): Uint8Array {
+  const chunks: Uint8Array[] = [];
   try {
-    return gunzipSync(bytes);
+    new Gunzip((chunk) => chunks.push(chunk)).push(bytes, true);
   } catch {
-    return undefined;
+    // What could be unpacked decides: no tar header means no archive, a cut-off tar fails when it is unpacked.
   }
+  const whole = new Uint8Array(chunks.reduce((total, chunk) => total + chunk.length, 0));
+  let offset = 0;
+  for (const chunk of chunks) {
+    whole.set(chunk, offset);
+    offset += chunk.length;
+  }
+  return whole;
 }

@@ -203,6 +203,8 @@ describe('archives', () => {
   test('plain and gzip', () => {
     expect(lines(add(plain))).toEqual(unpacked);
     expect(lines(add(gzipSync(plain, { mtime: 0 })))).toEqual(unpacked);
+    const members = [plain.subarray(0, 700), plain.subarray(700)].map((part) => gzipSync(part, { mtime: 0 }));
+    expect(lines(add(new Uint8Array(Buffer.concat(members))))).toEqual(unpacked);
   });
   test('only for ADD', () => expect(lines(add(plain, EMPTY_TREE, { attemptUnpack: false }))).toHaveLength(2));
   test('files replace what is in their way, directories merge', () => {
@@ -226,7 +228,14 @@ describe('archives', () => {
     ['d/none', 'hardlink', 'link /o/d/none /o/l: no such file or directory'],
   ] as const)('a link to %s is refused', (link, type, message) => expect(add(tar(entry('l', { type, link })))).toBe(message));
   test('a name that climbs out is refused', () => expect(add(tar(entry('../x', { type: 'file' })))).toBe('"../x" is outside of "/o"'));
-  test('a cut archive fails', () => expect(add(plain.subarray(0, 1200))).toBe('unexpected EOF'));
+  test('a cut archive fails, packed or not', () => {
+    expect(add(plain.subarray(0, 1200))).toBe('unexpected EOF');
+    expect(lines(add(Uint8Array.of(0x1f, 0x8b, 0x08, 1, 2, 3)))).toHaveLength(2);
+    const noise = Uint8Array.from({ length: 200_000 }, (_, index) => (index * index * 7919) >> 5);
+    const big = tar(entry('n', { type: 'file', sizeBytes: noise.length, content: bytesContent(noise) }));
+    const packed = gzipSync(big, { mtime: 0, level: 0 });
+    expect(add(packed.subarray(0, packed.length / 2))).toBe('unexpected EOF');
+  });
   test('what cannot be unpacked here is named', () => {
     const editor = editTree(EMPTY_TREE, ROOT);
     const source = buildTree([{ kind: 'file', path: 'a.txz', content: bytesContent(Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0)) }]);

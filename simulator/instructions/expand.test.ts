@@ -1,7 +1,6 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: the instructions under test hold placeholders of their own.
 import { describe, expect, test } from 'vitest';
 import { expandInstruction } from './expand';
-import { resolveMetaArgs } from './meta-args';
 import { parseDockerfile } from './parse-dockerfile';
 import { parseTrigger } from './trigger';
 import type { Instruction } from './types';
@@ -73,26 +72,4 @@ describe('triggers', () => {
     ['CMD [1]', { ok: false, error: 'when using JSON array syntax, arrays must be comprised of strings only' }],
     ['', { ok: false, error: 'file with no instructions' }],
   ])('%j', (text, expected) => expect(parseTrigger(text, range)).toMatchObject(expected));
-});
-
-describe('arguments above the first FROM', () => {
-  const resolve = (text: string, buildArgs: Record<string, string> = {}) =>
-    resolveMetaArgs(parseDockerfile(text).value.metaArgs, new Map([['TARGETARCH', 'amd64']]), buildArgs, '\\');
-
-  test.each<[string, Record<string, string>, Record<string, string>]>([
-    ['ARG A=1 B=$A-$TARGETARCH', {}, { A: '1', B: '1-amd64' }],
-    ['ARG A=1 B=$A', { A: '2' }, { A: '2', B: '2' }],
-    ['ARG A', {}, {}],
-    ['ARG A=1\nARG A', {}, { A: '1' }],
-    ['ARG A=${X?no}', { A: '' }, { A: '' }],
-    ['ARG A=1', { OTHER: '2' }, { A: '1' }],
-  ])('%s with %j', (text, buildArgs, values) => {
-    expect(Object.fromEntries(resolve(`${text}\nFROM a`, buildArgs).values)).toEqual({ TARGETARCH: 'amd64', ...values });
-  });
-
-  test('an error has the place of its ARG', () => {
-    expect(resolve('ARG A=1\nARG B=${X?no} C=2\nFROM a')).toMatchObject({
-      error: { message: 'failed to process "${X?no}": X: no', range: { startLine: 2, endLine: 2 } },
-    });
-  });
 });

@@ -19,7 +19,9 @@ export function BuildErrorNotice({ error, file }: { readonly error: BuildError; 
         {line !== undefined && ` · ${fillText(words.errorLine, { line, file })}`}
       </p>
       <pre className={styles.errorMessage}>{error.message}</pre>
-      {error.suggestions !== undefined && error.suggestions.length > 0 && <p>{fillText(words.suggestions, { names: error.suggestions.join(', ') })}</p>}
+      {error.suggestions !== undefined && error.suggestions.length > 0 && (
+        <p>{fillText(words.suggestions, { names: error.suggestions.join(', ') })}</p>
+      )}
       {error.beyondCatalog === true && <p>{words.beyond}</p>}
       {line !== undefined && (
         <Button size="small" onClick={() => openFile(file, line)}>

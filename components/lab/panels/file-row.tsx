@@ -50,7 +50,13 @@ export function FileRow({ row }: { readonly row: ContextFileRow }) {
       <div id={id} hidden={open === 'no'}>
         {open === 'actions' && <FileActions row={row} onRename={() => setOpen('rename')} />}
         {open === 'rename' && (
-          <PathForm label={words.renameLabel} submit={words.save} initial={row.path} onSubmit={(path) => renameFile(row.path, path)} onClose={close} />
+          <PathForm
+            label={words.renameLabel}
+            submit={words.save}
+            initial={row.path}
+            onSubmit={(path) => renameFile(row.path, path)}
+            onClose={close}
+          />
         )}
       </div>
       {row.ignored !== undefined && open !== 'no' && (

@@ -33,7 +33,9 @@ export function PathForm({ label, hint, submit, initial, onSubmit, onClose }: Pa
     else field.current?.focus();
   };
 
-  const described = [hint === undefined ? undefined : `${id}-hint`, problem === undefined ? undefined : `${id}-problem`].filter((part) => part !== undefined);
+  const described = [hint === undefined ? undefined : `${id}-hint`, problem === undefined ? undefined : `${id}-problem`].filter(
+    (part) => part !== undefined,
+  );
   return (
     <form className={styles.form} onSubmit={handIn} onKeyDown={(event) => event.key === 'Escape' && onClose()}>
       <label htmlFor={id}>{label}</label>

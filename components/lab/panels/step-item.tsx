@@ -29,7 +29,11 @@ export function StepItem({ step, record, stepName }: StepItemProps) {
   // A wrong guess is the moment to learn from: its reason stands open.
   const [open, setOpen] = useState(right === false || step.status === 'failed');
   return (
-    <li className={styles.step} data-status={step.status} aria-label={fillText(words.item, { name: step.name, status: strings.lab.status[step.status] })}>
+    <li
+      className={styles.step}
+      data-status={step.status}
+      aria-label={fillText(words.item, { name: step.name, status: strings.lab.status[step.status] })}
+    >
       <div className={styles.line}>
         <StatusMark status={step.status} />
         <code id={`${id}-name`} className={styles.name}>
@@ -119,6 +123,7 @@ function Output({ step }: { readonly step: Step }) {
       </summary>
       {hidden > 0 && <p className={styles.note}>{fillText(words.cut, { count: hidden })}</p>}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the arrow keys scroll what has the focus */}
+      {/* biome-ignore lint/a11y/useSemanticElements: a log is no group of fields */}
       <pre tabIndex={0} role="group" aria-label={`${words.output}: ${step.name}`}>
         {step.output
           .slice(-OUTPUT_LINES)

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Build } from '@/lib/grading/build-session';
+import { contextOf, WORKSPACE_MTIME_SECONDS, type Workspace } from '@/lib/lab/workspace';
+import { type BuildRequest, buildImage, EMPTY_CACHE, type Host, missingCatalogParts } from '@/simulator';
+
+/** Time between two builds on one cache; a fixed step, so that what is computed for a page is the same whenever it is made. */
+const SECONDS_BETWEEN_BUILDS = 60;
+
+/** The simulator for pages that are being exported and for content checks: reads the catalogue from `public/`, as the site will. */
+export function createNodeBuild(catalogFolder: string = join(process.cwd(), 'public', 'catalog')): Build {
+  const parts = new Map<string, unknown>();
+  return (workspace, cache = EMPTY_CACHE) => {
+    const request = { ...requestOf(workspace), cache, nowSeconds: WORKSPACE_MTIME_SECONDS + (cache.builds + 1) * SECONDS_BETWEEN_BUILDS };
+    loadParts(parts, request, catalogFolder);
+    return buildImage({ ...request, catalog: parts }, HOST);
+  };
+}
+
+function requestOf(workspace: Workspace): Omit<BuildRequest, 'catalog' | 'cache' | 'nowSeconds'> {
+  const { dockerfilePath, buildArgs, target } = workspace;
+  return { context: contextOf(workspace), dockerfilePath, buildArgs, ...(target === undefined ? {} : { target }) };
+}
+
+/** One part may lead to another: an image names the world of packages that its programs need. */
+function loadParts(parts: Map<string, unknown>, request: Omit<BuildRequest, 'catalog'>, folder: string): void {
+  for (;;) {
+    const missing = missingCatalogParts({ ...request, catalog: parts });
+    if (missing.length === 0) return;
+    for (const name of missing) parts.set(name, JSON.parse(readFileSync(join(folder, `${name.replaceAll('/', '-')}.json`), 'utf8')));
+  }
+}
+
+const HOST: Host = {
+  sha256: (chunks) => {
+    const hash = createHash('sha256');
+    for (const chunk of chunks) hash.update(chunk);
+    return hash.digest('hex');
+  },
+};
