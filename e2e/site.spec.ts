@@ -37,13 +37,24 @@ test.describe('without JavaScript', () => {
     await expect(article.getByRole('heading', { level: 1 })).toBeVisible();
     expect((await article.innerText()).split(/\s+/).length).toBeGreaterThan(800);
     await expect(article.locator('pre .tok-keyword').first()).toBeVisible();
-    await expect(page.getByText('needs JavaScript')).toBeVisible();
+    await expect(page.getByRole('region', { name: 'Lab' })).toContainText('needs JavaScript');
   });
 
   test('what would do nothing is not offered', async ({ page }) => {
     await page.goto('./');
     await expect(page.getByRole('radio', { name: 'Dark' })).toBeHidden();
   });
+});
+
+test('on a narrow screen one gets to the lab and back to where one was reading', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto(LESSON);
+  await page.evaluate(() => window.scrollTo(0, 1500));
+  await page.getByRole('link', { name: 'To the lab' }).click();
+  await expect(page.getByRole('region', { name: 'Lab' })).toBeInViewport();
+  await page.getByRole('link', { name: 'Back to the text' }).click();
+  await expect.poll(() => page.evaluate(() => Math.round(window.scrollY))).toBe(1500);
+  await expect(page.getByRole('link', { name: 'To the lab' })).toBeVisible();
 });
 
 test('the skip link is first, and leads past the header', async ({ page }) => {

@@ -55,7 +55,7 @@ export function ensureChromium() {
   if (found !== undefined) return found;
   process.stderr.write('No Chromium found, installing one …\n');
   if (isDebianRoot()) installByApt();
-  if (findChromium() === undefined) run(process.execPath, [binOf('@playwright/test', 'playwright'), 'install', 'chromium']);
+  if (findChromium() === undefined) download();
   const installed = findChromium();
   if (installed === undefined) {
     process.stderr.write(
@@ -75,6 +75,12 @@ function installByApt() {
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   run('apt-get', ['update', '-qq'], env);
   run('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-dejavu-core'], env);
+}
+
+/** As root Playwright can install the libraries that its Chromium needs as well. */
+function download() {
+  const libraries = process.platform === 'linux' && process.getuid?.() === 0 ? ['--with-deps'] : [];
+  run(process.execPath, [binOf('@playwright/test', 'playwright'), 'install', ...libraries, 'chromium']);
 }
 
 function run(command, args, env = process.env) {

@@ -14,4 +14,7 @@ if (script === undefined) {
 }
 ensureDependencies();
 const tsx = pathToFileURL(join(binOf('tsx'), '..', 'loader.mjs')).href;
-process.exitCode = await runNode(['--import', tsx, join(ROOT, script), ...args], { cwd: here ? (process.env.INIT_CWD ?? process.cwd()) : ROOT });
+const quietPipe = new URL('./quiet-pipe.mjs', import.meta.url).href;
+process.exitCode = await runNode(['--import', quietPipe, '--import', tsx, join(ROOT, script), ...args], {
+  cwd: here ? (process.env.INIT_CWD ?? process.cwd()) : ROOT,
+});

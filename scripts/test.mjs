@@ -7,9 +7,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureChromium } from './chromium.mjs';
 import { binOf, childEnvironment, ensureDependencies, ROOT } from './project.mjs';
-
-/** @typedef {{ passed: number, failed: number }} Count */
-/** @typedef {{ status: number, output: string }} Run */
+import { lastLineCount, playwrightCount, settled, vitestCount, wholeOrNothing } from './stage-counts.mjs';
 
 const REPORTS = join(ROOT, '.cache', 'reports');
 const TYPESCRIPT = ['scripts/run-ts.mjs'];
@@ -18,11 +16,16 @@ const TYPESCRIPT = ['scripts/run-ts.mjs'];
 const STAGES = {
   types: { command: () => [binOf('typescript', 'tsc'), '--noEmit', '-p', ROOT], count: wholeOrNothing },
   lint: { command: () => [binOf('@biomejs/biome', 'biome'), 'ci', '--colors=off'], count: wholeOrNothing },
-  unit: { command: () => vitest(), count: vitestCount },
+  unit: { command: () => vitest(), count: reported('unit.json', vitestCount) },
   content: { command: () => [...TYPESCRIPT, 'scripts/check-content.ts'], count: lastLineCount },
   conformance: { command: () => ['scripts/conformance-floor.mjs'], count: lastLineCount },
   build: { command: () => ['scripts/build.mjs'], count: wholeOrNothing },
-  e2e: { command: () => [binOf('@playwright/test', 'playwright'), 'test'], count: playwrightCount, before: () => ensureChromium() !== undefined },
+  export: { command: () => ['scripts/check-export.mjs'], count: lastLineCount },
+  e2e: {
+    command: () => [binOf('@playwright/test', 'playwright'), 'test'],
+    count: reported('e2e.json', playwrightCount),
+    before: () => ensureChromium() !== undefined,
+  },
 };
 
 const asked = process.argv.slice(2);
@@ -50,14 +53,12 @@ async function runStage(name, { command, count, before = () => true }) {
   console.log(`\n=== ${name}`);
   const started = Date.now();
   const run = before() ? await execute(command()) : { status: 1, output: '' };
-  const counted = count(run);
-  // A runner that broke before it could report a failure has failed all the same.
-  const result = run.status !== 0 && counted.failed === 0 ? { ...counted, failed: 1 } : counted;
+  const result = settled(count(run), run);
   console.log(`=== ${name}: ${result.passed} passed, ${result.failed} failed (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   return result;
 }
 
-/** Runs Node; the output is shown as it comes, and kept. @returns {Promise<Run>} */
+/** Runs Node; the output is shown as it comes, and kept. @returns {Promise<import('./stage-counts.mjs').Run>} */
 function execute(args) {
   return new Promise((resolve) => {
     const child = spawn(process.execPath, args, { cwd: ROOT, env: childEnvironment({ INIT_CWD: ROOT, CI: '1' }), stdio: ['ignore', 'pipe', 'pipe'] });
@@ -73,41 +74,17 @@ function execute(args) {
   });
 }
 
-/** @param {Run} run @returns {Count} */
-function wholeOrNothing({ status }) {
-  return status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
-}
-
-/** A command of ours that ends with `N passed, M failed`. @param {Run} run @returns {Count} */
-function lastLineCount(run) {
-  const [, passed, failed] = /(\d+) passed, (\d+) failed\s*$/.exec(run.output) ?? [];
-  return passed === undefined ? wholeOrNothing(run) : { passed: Number(passed), failed: Number(failed) };
-}
-
 function vitest() {
   return [binOf('vitest'), 'run', '--reporter=default', '--reporter=json', `--outputFile.json=${join(REPORTS, 'unit.json')}`];
 }
 
-/** @param {Run} run @returns {Count} */
-function vitestCount(run) {
-  const report = readReport('unit.json');
-  if (report === undefined) return wholeOrNothing(run);
-  const brokenFiles = report.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
-  return { passed: report.numPassedTests, failed: report.numFailedTests + brokenFiles };
-}
-
-/** @param {Run} run @returns {Count} */
-function playwrightCount(run) {
-  const report = readReport('e2e.json');
-  if (report === undefined) return wholeOrNothing(run);
-  const { expected, unexpected, flaky } = report.stats;
-  return { passed: expected + flaky, failed: unexpected };
-}
-
-function readReport(name) {
-  try {
-    return JSON.parse(readFileSync(join(REPORTS, name), 'utf8'));
-  } catch {
-    return undefined;
-  }
+/** A runner that leaves a report; without one, its exit status has to do. */
+function reported(name, countOf) {
+  return (run) => {
+    try {
+      return countOf(JSON.parse(readFileSync(join(REPORTS, name), 'utf8')));
+    } catch {
+      return wholeOrNothing(run);
+    }
+  };
 }

@@ -25,7 +25,11 @@ function Lane({ title, lane }: { readonly title: string; readonly lane: RaceLane
   return (
     <section className={styles.lane} aria-label={title}>
       <p className={styles.title}>{title}</p>
-      <ol className={styles.steps}>{first?.steps.map((step) => <WalkStep key={step.name} {...step} />)}</ol>
+      <ol className={styles.steps}>
+        {first?.steps.map((step) => (
+          <WalkStep key={step.name} {...step} />
+        ))}
+      </ol>
     </section>
   );
 }

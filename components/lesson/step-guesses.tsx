@@ -19,28 +19,30 @@ export function StepGuesses({ steps, guesses, onGuess }: StepGuessesProps) {
   const words = strings.lesson.guess;
   const id = useId();
   return (
-    <ol className={styles.list} aria-label={words.legend}>
-      {steps.map((step) => (
-        <li key={step.id}>
-          <span id={`${id}-${step.id}`} className={styles.name}>
-            <code>{step.name}</code>
-          </span>
-          <span role="radiogroup" aria-labelledby={`${id}-${step.id}`} className={styles.choices}>
-            {GUESSES.map((guess) => (
-              <label key={guess} className={styles.choice}>
-                <input
-                  type="radio"
-                  name={`${id}-${step.id}`}
-                  value={guess}
-                  checked={guesses[step.id] === guess}
-                  onChange={() => onGuess(step.id, guess)}
-                />
-                {words[guess]}
-              </label>
-            ))}
-          </span>
-        </li>
-      ))}
-    </ol>
+    <div className={styles.guesses}>
+      <ol className={styles.list} aria-label={words.legend}>
+        {steps.map((step) => (
+          <li key={step.id}>
+            <span id={`${id}-${step.id}`} className={styles.name}>
+              <code>{step.name}</code>
+            </span>
+            <span role="radiogroup" aria-labelledby={`${id}-${step.id}`} className={styles.choices}>
+              {GUESSES.map((guess) => (
+                <label key={guess} className={styles.choice}>
+                  <input
+                    type="radio"
+                    name={`${id}-${step.id}`}
+                    value={guess}
+                    checked={guesses[step.id] === guess}
+                    onChange={() => onGuess(step.id, guess)}
+                  />
+                  {words[guess]}
+                </label>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ol>
+    </div>
   );
 }

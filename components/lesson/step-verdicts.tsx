@@ -13,11 +13,13 @@ import styles from './step-guesses.module.css';
 export function StepVerdicts({ verdict }: { readonly verdict: PredictionVerdict }) {
   const names = new Map(verdict.steps.map(({ step }) => [step.id, step.name]));
   return (
-    <ol className={styles.list}>
-      {verdict.steps.map((judged) => (
-        <StepVerdict key={judged.step.id} judged={judged} nameOf={(id) => names.get(id) ?? id} />
-      ))}
-    </ol>
+    <div className={styles.guesses}>
+      <ol className={styles.list}>
+        {verdict.steps.map((judged) => (
+          <StepVerdict key={judged.step.id} judged={judged} nameOf={(id) => names.get(id) ?? id} />
+        ))}
+      </ol>
+    </div>
   );
 }
 

@@ -4,10 +4,7 @@ import { useCallback, useState } from 'react';
 import type { Scene } from '@/lib/content/scene';
 import type { BuildResult } from '@/simulator';
 
-export type SceneBuild =
-  | { readonly kind: 'idle' }
-  | { readonly kind: 'building' }
-  | { readonly kind: 'failed' };
+export type SceneBuild = { readonly kind: 'idle' } | { readonly kind: 'building' } | { readonly kind: 'failed' };
 
 /**
  * Builds a scene with the page's engine, when it is asked for and not before. Answers the rebuild that the question is about, or

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react';
 import { strings } from '@/lib/strings';
+import { LabJump } from './lab-jump';
 import styles from './lesson-layout.module.css';
 
-/** Where "To the lab" leads. */
 const LAB_ID = 'lab';
 
 interface LessonLayoutProps {
@@ -18,7 +18,7 @@ interface LessonLayoutProps {
 
 /** A lesson's page. The lab follows the text in the page's order, so that reading and tabbing meet them in that order. */
 export function LessonLayout({ heading, children, lab, after }: LessonLayoutProps) {
-  const { labRegion, toLab, withoutScript } = strings.site.lesson;
+  const { labRegion, withoutScript } = strings.site.lesson;
   return (
     <div className={styles.layout}>
       <article className={styles.text}>
@@ -30,9 +30,7 @@ export function LessonLayout({ heading, children, lab, after }: LessonLayoutProp
         <p className={`${styles.notice} without-script`}>{withoutScript}</p>
         {lab}
       </section>
-      <a href={`#${LAB_ID}`} className={`${styles.toLab} needs-script`}>
-        {toLab}
-      </a>
+      <LabJump labId={LAB_ID} />
     </div>
   );
 }

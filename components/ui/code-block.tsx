@@ -14,7 +14,7 @@ export async function CodeBlock({ title, code, language }: CodeBlockProps) {
   return (
     <div className={styles.block}>
       <p className={styles.title}>{title}</p>
-      <pre>
+      <pre className={styles.code}>
         <code>
           {lines.map((tokens, line) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: lines of a fixed text have no other name

@@ -1,20 +1,23 @@
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Build } from '@/lib/grading/build-session';
+import { WITHOUT_DIGESTS } from '@/lib/grading/without-digests';
 import { contextOf, WORKSPACE_MTIME_SECONDS, type Workspace } from '@/lib/lab/workspace';
-import { type BuildRequest, buildImage, EMPTY_CACHE, type Host, missingCatalogParts } from '@/simulator';
+import { type BuildRequest, buildImage, EMPTY_CACHE, missingCatalogParts } from '@/simulator';
 
 /** Time between two builds on one cache; a fixed step, so that what is computed for a page is the same whenever it is made. */
 const SECONDS_BETWEEN_BUILDS = 60;
 
-/** The simulator for pages that are being exported and for content checks: reads the catalogue from `public/`, as the site will. */
+/**
+ * The simulator for pages that are being exported and for content checks: reads the catalogue from `public/`, as the site will. Its
+ * images have no true digests.
+ */
 export function createNodeBuild(catalogFolder: string = join(process.cwd(), 'public', 'catalog')): Build {
   const parts = new Map<string, unknown>();
   return (workspace, cache = EMPTY_CACHE) => {
     const request = { ...requestOf(workspace), cache, nowSeconds: WORKSPACE_MTIME_SECONDS + (cache.builds + 1) * SECONDS_BETWEEN_BUILDS };
     loadParts(parts, request, catalogFolder);
-    return buildImage({ ...request, catalog: parts }, HOST);
+    return buildImage({ ...request, catalog: parts }, WITHOUT_DIGESTS);
   };
 }
 
@@ -31,11 +34,3 @@ function loadParts(parts: Map<string, unknown>, request: Omit<BuildRequest, 'cat
     for (const name of missing) parts.set(name, JSON.parse(readFileSync(join(folder, `${name.replaceAll('/', '-')}.json`), 'utf8')));
   }
 }
-
-const HOST: Host = {
-  sha256: (chunks) => {
-    const hash = createHash('sha256');
-    for (const chunk of chunks) hash.update(chunk);
-    return hash.digest('hex');
-  },
-};

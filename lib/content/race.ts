@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { type Build, buildAfter, type Built, buildOn } from '@/lib/grading/build-session';
+import { type Build, type Built, buildAfter, buildOn } from '@/lib/grading/build-session';
 import type { Workspace, WorkspaceEdit } from '@/lib/lab/workspace';
 import type { BuildResult } from '@/simulator';
 import { ContentError } from './content-error';
-import { loadLab } from './load-lab';
 import { loadLessonInfo } from './load';
+import { loadLab } from './load-lab';
 import { lessonFolder } from './paths';
 import { readFiles } from './read-files';
 
@@ -36,9 +36,12 @@ export async function loadRace(lessonId: string, build: Build): Promise<Race> {
   const { definition } = loadLab(join(folder, 'lab'));
   const goal = definition.goals.find(({ id }) => id === race.goal);
   if (goal?.kind !== 'series-time' || goal.series.length !== race.commits.length) {
-    throw new ContentError([{ file, field: 'race.goal', found: race.goal, remedy: 'name a timed goal of the lab with as many commits as there are titles' }]);
+    throw new ContentError([
+      { file, field: 'race.goal', found: race.goal, remedy: 'name a timed goal of the lab with as many commits as there are titles' },
+    ]);
   }
-  const lane = (name: string) => runLane(build, { ...definition.start, files: { ...definition.start.files, ...readFiles(join(folder, 'race', name)) } }, goal.series);
+  const lane = (name: string) =>
+    runLane(build, { ...definition.start, files: { ...definition.start.files, ...readFiles(join(folder, 'race', name)) } }, goal.series);
   return { slow: await lane('slow'), fast: await lane('fast'), commits: race.commits };
 }
 
@@ -47,7 +50,8 @@ async function runLane(build: Build, workspace: Workspace, series: readonly (rea
   let current: Built = await buildOn(build, workspace, undefined);
   for (const edits of series) {
     const next = await buildAfter(build, current, edits);
-    if (!next.ok || !next.value.result.ok) throw new Error(`a commit of the race does not build: ${JSON.stringify(next.ok ? next.value.result.error : next.reason)}`);
+    if (!next.ok || !next.value.result.ok)
+      throw new Error(`a commit of the race does not build: ${JSON.stringify(next.ok ? next.value.result.error : next.reason)}`);
     current = next.value;
     builds.push(raceBuildOf(current.result));
   }

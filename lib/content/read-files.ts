@@ -13,7 +13,8 @@ const NOT_CONTENT = new Set(['node_modules', '.DS_Store']);
  * the umask of whoever checked the project out changes no digest.
  */
 export function readFiles(folder: string): Files {
-  if (!existsSync(folder)) throw new ContentError([{ file: folder, field: '', found: 'no such folder', remedy: 'create it with the files of the project' }]);
+  if (!existsSync(folder))
+    throw new ContentError([{ file: folder, field: '', found: 'no such folder', remedy: 'create it with the files of the project' }]);
   const files: [string, WorkspaceFile][] = [];
   collect(folder, '', files);
   return Object.fromEntries(files.sort(([a], [b]) => (a < b ? -1 : 1)));

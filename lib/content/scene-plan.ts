@@ -1,5 +1,6 @@
-import { evaluateScene, predictableSteps } from '@/lib/grading/evaluate-scene';
 import type { Build } from '@/lib/grading/build-session';
+import { evaluateScene } from '@/lib/grading/evaluate-scene';
+import { predictableSteps } from '@/lib/grading/predictable-steps';
 import type { Scene } from './scene';
 
 /** A step that is to be guessed: what it is called, and not what becomes of it. */

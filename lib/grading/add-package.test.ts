@@ -14,7 +14,10 @@ describe('a package is added to the first apt install', () => {
     ['behind &&', 'FROM a\nRUN apt-get update && apt-get install -y curl⟨ jq⟩ && rm -rf /var/lib/apt/lists/*\n'],
     ['apt instead of apt-get', 'FROM a\nRUN apt update; apt -y install curl⟨ jq⟩; apt clean\n'],
     ['over continued lines', 'FROM a\nRUN apt-get update \\\n    && apt-get install -y \\\n       curl \\\n       tini⟨ jq⟩ \\\n    && rm -rf /x\n'],
-    ['with comments between the lines', 'FROM a\nRUN apt-get update && \\\n  # the tools\n  apt-get install -y \\\n  # for health checks\n  curl \\\n  tini⟨ jq⟩\nRUN b\n'],
+    [
+      'with comments between the lines',
+      'FROM a\nRUN apt-get update && \\\n  # the tools\n  apt-get install -y \\\n  # for health checks\n  curl \\\n  tini⟨ jq⟩\nRUN b\n',
+    ],
     ['with an empty line inside', 'FROM a\nRUN apt-get install -y \\\n\n  curl⟨ jq⟩\n'],
     ['with blanks behind the backslash', 'FROM a\nRUN apt-get install \\  \n  -y curl⟨ jq⟩ && true\n'],
     ['with DOS line ends', 'FROM a\r\nRUN apt-get install \\\r\n  -y curl⟨ jq⟩ && true\r\n'],

@@ -69,7 +69,13 @@ function endOfInstall(shellText: string, manager: Manager): number | undefined {
   for (let node = queue.shift(); node !== undefined; node = queue.shift()) {
     if (node.type === 'Command') {
       const words = wordsOf(node);
-      if (isInstall(words.map((word) => word.value), manager)) return words.at(-1)?.end;
+      if (
+        isInstall(
+          words.map((word) => word.value),
+          manager,
+        )
+      )
+        return words.at(-1)?.end;
     }
     const children: SyntaxNode[] = [];
     forEachChild(node, (child) => children.push(child));

@@ -18,15 +18,39 @@ const LATER = WORKSPACE_MTIME_SECONDS + 60;
 
 describe('an edit', () => {
   test.each<[WorkspaceEdit, unknown]>([
-    [{ kind: 'write', path: 'run.sh', text: 'x' }, { text: 'x', mode: 0o755, mtimeSeconds: LATER }],
-    [{ kind: 'append', path: 'run.sh', text: 'x' }, { text: 'true\ntrue\nx', mode: 0o755, mtimeSeconds: LATER }],
-    [{ kind: 'replace', path: 'run.sh', find: 'true', with: '$&' }, { text: '$&\ntrue\n', mode: 0o755, mtimeSeconds: LATER }],
+    [
+      { kind: 'write', path: 'run.sh', text: 'x' },
+      { text: 'x', mode: 0o755, mtimeSeconds: LATER },
+    ],
+    [
+      { kind: 'append', path: 'run.sh', text: 'x' },
+      { text: 'true\ntrue\nx', mode: 0o755, mtimeSeconds: LATER },
+    ],
+    [
+      { kind: 'replace', path: 'run.sh', find: 'true', with: '$&' },
+      { text: '$&\ntrue\n', mode: 0o755, mtimeSeconds: LATER },
+    ],
     [{ kind: 'delete', path: 'run.sh' }, undefined],
-    [{ kind: 'touch', path: 'run.sh' }, { text: 'true\ntrue\n', mode: 0o755, mtimeSeconds: LATER }],
-    [{ kind: 'chmod', path: 'run.sh', mode: 0o600 }, { text: 'true\ntrue\n', mode: 0o600 }],
-    [{ kind: 'append', path: 'no.sh', text: 'x' }, { code: 'edit-file-missing', details: { path: 'no.sh' } }],
-    [{ kind: 'replace', path: 'run.sh', find: 'false', with: '' }, { code: 'edit-text-missing', details: { path: 'run.sh' } }],
-    [{ kind: 'add-package', manager: 'apk', package: 'jq' }, { code: 'edit-no-package-install', details: { manager: 'apk' } }],
+    [
+      { kind: 'touch', path: 'run.sh' },
+      { text: 'true\ntrue\n', mode: 0o755, mtimeSeconds: LATER },
+    ],
+    [
+      { kind: 'chmod', path: 'run.sh', mode: 0o600 },
+      { text: 'true\ntrue\n', mode: 0o600 },
+    ],
+    [
+      { kind: 'append', path: 'no.sh', text: 'x' },
+      { code: 'edit-file-missing', details: { path: 'no.sh' } },
+    ],
+    [
+      { kind: 'replace', path: 'run.sh', find: 'false', with: '' },
+      { code: 'edit-text-missing', details: { path: 'run.sh' } },
+    ],
+    [
+      { kind: 'add-package', manager: 'apk', package: 'jq' },
+      { code: 'edit-no-package-install', details: { manager: 'apk' } },
+    ],
   ])('%o', (edit, expected) => expect(fileAfter(edit)).toEqual(expected));
 
   test('a new file begins a minute after the others', () => {

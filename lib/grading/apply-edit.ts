@@ -1,5 +1,5 @@
-import { assertNever } from '@/simulator/assert-never';
 import { WORKSPACE_MTIME_SECONDS, type Workspace, type WorkspaceEdit, type WorkspaceFile } from '@/lib/lab/workspace';
+import { assertNever } from '@/simulator/assert-never';
 import { addPackage } from './add-package';
 import { replaceBaseImages } from './base-image-edit';
 import { failure, type Outcome, success } from './reason';

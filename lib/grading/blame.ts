@@ -23,7 +23,10 @@ export function blameFor(result: BuildResult, step: Step): Blame {
 function subjectOf(cause: Cause): string {
   switch (cause.kind) {
     case 'files-changed':
-      return cause.files.map((file) => file.path).slice(0, 3).join(', ');
+      return cause.files
+        .map((file) => file.path)
+        .slice(0, 3)
+        .join(', ');
     case 'variable-changed':
       return cause.name;
     case 'base-changed':

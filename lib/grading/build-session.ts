@@ -1,5 +1,5 @@
-import type { BuildCache, BuildOutcome, BuildResult } from '@/simulator';
 import type { Workspace, WorkspaceEdit } from '@/lib/lab/workspace';
+import type { BuildCache, BuildOutcome, BuildResult } from '@/simulator';
 import { applyEdits } from './apply-edit';
 import { type Outcome, success } from './reason';
 

@@ -1,6 +1,6 @@
-import type { BuildResult, Step } from '@/simulator';
 import type { Scene } from '@/lib/content/scene';
 import type { Workspace } from '@/lib/lab/workspace';
+import type { BuildResult } from '@/simulator';
 import { applyEdits } from './apply-edit';
 import { type Build, buildOn } from './build-session';
 
@@ -27,9 +27,4 @@ export async function evaluateScene(scene: Scene, build: Build): Promise<readonl
     cache = built.cache;
   }
   return results;
-}
-
-/** The steps of a rebuild that can be guessed: a base image is always there, and a stage that is not needed is no question of the cache. */
-export function predictableSteps(result: BuildResult): readonly Step[] {
-  return result.steps.filter((step) => step.instruction !== 'FROM' && (step.status === 'cached' || step.status === 'ran'));
 }

@@ -1,7 +1,7 @@
 import type { QuizItem, QuizItemOf } from '@/lib/content/lesson-content';
 import type { BuildResult } from '@/simulator';
 import { assertNever } from '@/simulator/assert-never';
-import { predictableSteps } from './evaluate-scene';
+import { predictableSteps } from './predictable-steps';
 import { type Guess, type PredictionVerdict, scorePrediction } from './score-prediction';
 import { matchingSteps } from './step-matcher';
 

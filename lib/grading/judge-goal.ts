@@ -1,6 +1,6 @@
+import type { Goal, StepExpectation, StepMatcher } from '@/lib/lab/types';
 import type { BuildResult, Step } from '@/simulator';
 import { assertNever } from '@/simulator/assert-never';
-import type { Goal, StepExpectation, StepMatcher } from '@/lib/lab/types';
 import { blameFor } from './blame';
 import type { BuildSession } from './build-session';
 import { judgeImageHas, judgeImageLacks, judgeImageRecords } from './judge-image';
@@ -55,16 +55,21 @@ function judgeExpectation(result: BuildResult, { step: matcher, status }: StepEx
 }
 
 function ranAgain(result: BuildResult, step: Step): Reason {
+  return reason('step-ran-again', { step: step.name, ...blameDetails(result, step) });
+}
+
+/** `origin` only where the miss began at another step. */
+function blameDetails(result: BuildResult, step: Step): Reason['details'] {
   const blame = blameFor(result, step);
-  return reason('step-ran-again', { step: step.name, origin: blame.step.name, cause: blame.cause, what: blame.what });
+  const origin = blame.step.id === step.id ? {} : { origin: blame.step.name };
+  return { ...origin, cause: blame.cause, what: blame.what };
 }
 
 function judgeAllCached(result: BuildResult): Reason | undefined {
   const ran = result.steps.filter((step) => step.status === 'ran');
   const [first] = ran;
   if (first === undefined) return undefined;
-  const blame = blameFor(result, first);
-  return reason('steps-ran-again', { count: ran.length, step: first.name, origin: blame.step.name, cause: blame.cause, what: blame.what });
+  return reason('steps-ran-again', { count: ran.length, step: first.name, ...blameDetails(result, first) });
 }
 
 async function judgeRebuildFails(goal: Extract<Goal, { kind: 'rebuild-fails' }>, session: BuildSession): Promise<Reason | undefined> {

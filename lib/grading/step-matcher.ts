@@ -1,6 +1,6 @@
+import type { StepMatcher } from '@/lib/lab/types';
 import type { BuildResult, Step } from '@/simulator';
 import { assertNever } from '@/simulator/assert-never';
-import type { StepMatcher } from '@/lib/lab/types';
 import { argumentsMatch } from './argv-pattern';
 import { matchesGlob } from './glob';
 

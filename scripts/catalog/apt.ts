@@ -4,8 +4,30 @@ import { isKeptOnSlim } from './slim';
 
 /** Packages whose files are listed one by one however many they are: what lessons install. */
 const LISTED = [
-  'curl', 'ca-certificates', 'wget', 'git', 'gcc', 'build-essential', 'python3', 'python3-pip', 'jq', 'procps', 'gnupg', 'openssl', 'libpq-dev', 'libpq5', 'unzip', 'sqlite3',
-  'make', 'g++', 'less', 'tini', 'dumb-init', 'iputils-ping', 'netcat-openbsd', 'nginx',
+  'curl',
+  'ca-certificates',
+  'wget',
+  'git',
+  'gcc',
+  'build-essential',
+  'python3',
+  'python3-pip',
+  'jq',
+  'procps',
+  'gnupg',
+  'openssl',
+  'libpq-dev',
+  'libpq5',
+  'unzip',
+  'sqlite3',
+  'make',
+  'g++',
+  'less',
+  'tini',
+  'dumb-init',
+  'iputils-ping',
+  'netcat-openbsd',
+  'nginx',
 ];
 /** Other packages are listed when their listing is this short; a total by directory stands in for longer ones. */
 const LISTING_LIMIT = 1500;
@@ -35,10 +57,16 @@ export function aptPart(rawFacts: unknown, rawObserved: unknown): AptPart {
     provenance: { source: 'Debian package indexes and .deb files (deb.debian.org), dpkg records of an installed Debian 12', asOf: facts._meta.asOf },
     lists: Object.fromEntries(Object.entries(facts._meta.lists.files).map(([key, bytes]) => [LIST_NAMES[key] ?? key, bytes])),
     updateBytes: facts._meta.lists.networkBytes,
-    packages: Object.fromEntries(Object.entries(facts.packages).map(([name, known]) => [name, packageRow(known, observed.packages[name]?.multiArch)])),
-    records: recordsOf(Object.keys(facts.packages).filter((name) => facts.packages[name]?.base !== true), observed),
+    packages: Object.fromEntries(
+      Object.entries(facts.packages).map(([name, known]) => [name, packageRow(known, observed.packages[name]?.multiArch)]),
+    ),
+    records: recordsOf(
+      Object.keys(facts.packages).filter((name) => facts.packages[name]?.base !== true),
+      observed,
+    ),
     listings,
     totals,
+    exact: exactDependencies(facts),
   };
 }
 
@@ -59,9 +87,26 @@ export function rootfsPart(rawFacts: unknown, rawObserved: unknown): RootfsPart 
   };
 }
 
+/** Relations to base packages of the same source are to the very same version, so that installing the one upgrades the other. */
+function exactDependencies(facts: AptFacts): Record<string, readonly string[]> {
+  const exact: Record<string, readonly string[]> = {};
+  for (const [name, known] of Object.entries(facts.packages)) {
+    if (known.base === true || known.arch === 'all') continue;
+    const base = known.depends.filter((other) => facts.packages[other]?.base === true && facts.packages[other]?.source === known.source);
+    if (base.length > 0) exact[name] = base;
+  }
+  return exact;
+}
+
 function packageRow(known: AptPackageFacts, multiArch: boolean | undefined): DebianPackage {
   const same = multiArch ?? (known.arch !== 'all' && known.section === 'libs');
-  const flags = [known.essential === true ? 'e' : '', known.base === true ? 'b' : '', same ? 'm' : '', known.arch === 'all' ? 'a' : '', PRIORITY[known.priority] ?? ''].join('');
+  const flags = [
+    known.essential === true ? 'e' : '',
+    known.base === true ? 'b' : '',
+    same ? 'm' : '',
+    known.arch === 'all' ? 'a' : '',
+    PRIORITY[known.priority] ?? '',
+  ].join('');
   return [known.version, known.debBytes, known.installedKB, known.depends, known.recommends, known.section, flags, known.summary];
 }
 
@@ -70,7 +115,12 @@ function recordsOf(names: readonly string[], observed: Observed): Record<string,
   for (const name of names) {
     const known = observed.packages[name];
     if (known === undefined) continue;
-    records[name] = { info: Object.entries(known.info).map(([suffix, bytes]) => `${suffix} ${bytes}`).join(' '), status: known.statusBytes };
+    records[name] = {
+      info: Object.entries(known.info)
+        .map(([suffix, bytes]) => `${suffix} ${bytes}`)
+        .join(' '),
+      status: known.statusBytes,
+    };
   }
   return records;
 }

@@ -13,7 +13,12 @@ export interface ImageFacts {
   readonly packageManager: string | null;
   readonly users: readonly { readonly name: string; readonly uid: number; readonly gid: number }[];
   readonly packagesComplete: boolean;
-  readonly packages: readonly { readonly name: string; readonly version: string | null; readonly source: string | null; readonly licenses: readonly string[] | null }[];
+  readonly packages: readonly {
+    readonly name: string;
+    readonly version: string | null;
+    readonly source: string | null;
+    readonly licenses: readonly string[] | null;
+  }[];
   readonly provenance: string;
 }
 
@@ -47,7 +52,9 @@ export interface AptFacts {
   readonly base: Readonly<Record<string, { readonly version: string; readonly installedKB: number }>>;
   readonly packages: Readonly<Record<string, AptPackageFacts>>;
   readonly installs: Readonly<Record<string, { readonly noRecommends: { readonly order: readonly string[] } }>>;
-  readonly layout: Readonly<Record<string, { readonly slimFiles: number; readonly slimBytes: number; readonly topDirs: readonly (readonly [string, number, number])[] }>>;
+  readonly layout: Readonly<
+    Record<string, { readonly slimFiles: number; readonly slimBytes: number; readonly topDirs: readonly (readonly [string, number, number])[] }>
+  >;
   readonly fileLists: Readonly<Record<string, readonly (readonly [path: string, bytes: number, ...rest: string[]])[]>>;
 }
 
@@ -59,6 +66,7 @@ export interface AptPackageFacts {
   readonly depends: readonly string[];
   readonly recommends: readonly string[];
   readonly section: string;
+  readonly source: string;
   readonly priority: string;
   readonly essential?: boolean;
   readonly base?: boolean;
@@ -69,13 +77,18 @@ export interface AptPackageFacts {
 
 export interface Observed {
   readonly packages: Readonly<
-    Record<string, { readonly multiArch: boolean; readonly info: Readonly<Record<string, number>>; readonly statusBytes: number; readonly listing: string }>
+    Record<
+      string,
+      { readonly multiArch: boolean; readonly info: Readonly<Record<string, number>>; readonly statusBytes: number; readonly listing: string }
+    >
   >;
 }
 
 export interface NpmFacts {
   readonly _meta: { readonly asOf: string };
-  readonly packages: Readonly<Record<string, { readonly version: string; readonly tarballBytes: number; readonly dependencies?: Readonly<Record<string, string>> }>>;
+  readonly packages: Readonly<
+    Record<string, { readonly version: string; readonly tarballBytes: number; readonly dependencies?: Readonly<Record<string, string>> }>
+  >;
   readonly modules: Readonly<Record<string, readonly [number, number, string]>>;
   readonly closures: Readonly<Record<string, { readonly names: readonly string[] }>>;
 }
@@ -83,7 +96,16 @@ export interface NpmFacts {
 export interface ApkFacts {
   readonly _meta: { readonly branch: string; readonly index: { readonly mainBytes: number; readonly communityBytes: number } };
   readonly packages: Readonly<
-    Record<string, { readonly version: string; readonly installedBytes: number; readonly apkBytes: number; readonly depends: readonly string[]; readonly base?: boolean }>
+    Record<
+      string,
+      {
+        readonly version: string;
+        readonly installedBytes: number;
+        readonly apkBytes: number;
+        readonly depends: readonly string[];
+        readonly base?: boolean;
+      }
+    >
   >;
   readonly adds: Readonly<Record<string, { readonly order: readonly string[] }>>;
   readonly alias: Readonly<Record<string, string>>;

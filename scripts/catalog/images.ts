@@ -43,7 +43,9 @@ export function imageParts(raw: unknown): Record<string, unknown> {
       digests: [...(image.indexDigest === null ? [] : [image.indexDigest]), ...(image.knownIndexDigests ?? []).map((known) => known.digest)].concat(
         image.indexDigest === null && (image.knownIndexDigests ?? []).length === 0 ? [standIn(`index ${image.reference}`)] : [],
       ),
-      platforms: image.platforms.filter((platform) => platform.platform === 'linux/amd64' || (platform.layers ?? []).length > 0).map((platform) => platform.platform),
+      platforms: image.platforms
+        .filter((platform) => platform.platform === 'linux/amd64' || (platform.layers ?? []).length > 0)
+        .map((platform) => platform.platform),
       part,
     });
   }
@@ -91,7 +93,13 @@ function publishedPlatform(image: ImageFacts, platform: PlatformFacts, sizes: Re
     layers: (platform.layers ?? []).map((layer, index): PublishedLayer => {
       const digest = layer.digest ?? standIn(`layer ${subject} ${layer.createdBy}`);
       const sizeBytes = sizes.get(`${image.reference} ${platform.platform} ${index}`) ?? 1024;
-      return { digest, diffId: standIn(`diff ${digest}`), blobBytes: layer.compressedBytes ?? Math.round(sizeBytes / 2.7), sizeBytes, createdBy: layer.createdBy };
+      return {
+        digest,
+        diffId: standIn(`diff ${digest}`),
+        blobBytes: layer.compressedBytes ?? Math.round(sizeBytes / 2.7),
+        sizeBytes,
+        createdBy: layer.createdBy,
+      };
     }),
   };
 }

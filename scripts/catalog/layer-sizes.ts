@@ -12,7 +12,9 @@ const SMALL_PACKED_BYTES = 20_000;
 export function layerSizes(facts: readonly ImageFacts[]): ReadonlyMap<string, number> {
   const sizes = new Map<string, number>();
   const byDigest = new Map<string, number>();
-  const byLayerCount = facts.flatMap((image) => image.platforms.map((platform) => ({ image, platform }))).sort((a, b) => layersOf(a.platform).length - layersOf(b.platform).length);
+  const byLayerCount = facts
+    .flatMap((image) => image.platforms.map((platform) => ({ image, platform })))
+    .sort((a, b) => layersOf(a.platform).length - layersOf(b.platform).length);
   for (const { image, platform } of byLayerCount) {
     const total = platform.uncompressedBytes ?? totalByRatio(image, platform);
     for (const [index, bytes] of shareOut(platform, total, byDigest).entries()) sizes.set(`${image.reference} ${platform.platform} ${index}`, bytes);

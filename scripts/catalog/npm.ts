@@ -7,7 +7,10 @@ export function npmPart(raw: unknown): NpmPart {
     provenance: { source: 'registry.npmjs.org, read with npm 11 on Node 20, linux x64', asOf: facts._meta.asOf },
     modules: facts.modules,
     packages: Object.fromEntries(
-      Object.entries(facts.packages).map(([name, { version, tarballBytes, dependencies }]) => [name, [version, tarballBytes, dependencies ?? {}] as const]),
+      Object.entries(facts.packages).map(([name, { version, tarballBytes, dependencies }]) => [
+        name,
+        [version, tarballBytes, dependencies ?? {}] as const,
+      ]),
     ),
     closures: Object.fromEntries(Object.entries(facts.closures).map(([name, { names }]) => [name, names])),
   };

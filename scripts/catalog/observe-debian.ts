@@ -76,7 +76,9 @@ for (const [name, files] of [...records].sort(([a], [b]) => (a < b ? -1 : 1))) {
   const known = status.get(name);
   const list = files.find((file) => file.suffix === 'list');
   if (known === undefined || list === undefined) continue;
-  const paths = readFileSync(join(infoFolder, list.file), 'utf8').split('\n').filter((path) => path.startsWith('/') && path !== '/.');
+  const paths = readFileSync(join(infoFolder, list.file), 'utf8')
+    .split('\n')
+    .filter((path) => path.startsWith('/') && path !== '/.');
   packages[name] = {
     ...known,
     multiArch: list.multiArch,

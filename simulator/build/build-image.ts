@@ -10,11 +10,11 @@ import type { Platform } from '../image/types';
 import { convert } from '../llb/convert';
 import type { Conversion, ConvertFailure } from '../llb/convert-types';
 import type { Origin, Vertex } from '../llb/types';
+import { worldProgramTable } from '../programs/world';
 import { solve } from '../solver/solve';
 import type { Solution } from '../solver/state';
 import type { BuildCache, BuildFacts } from '../solver/types';
 import { BUILD_PLATFORM, type Prepared, prepare, targetPlatforms } from './prepare';
-import { programsFor } from './programs';
 import { factsOf, stepIdOf, stepsOf, withLayerIndexes } from './steps';
 import { wallClockMs } from './timeline';
 
@@ -102,7 +102,7 @@ async function run(
     {
       context: synced.copy,
       imageOf: (vertex) => imageOf(vertex, images),
-      programs: programsFor(request.catalog),
+      programs: worldProgramTable(request.catalog),
       secrets: request.secrets ?? {},
       nowSeconds: request.nowSeconds,
       costProfile: request.costProfile ?? 'ci',

@@ -17,7 +17,14 @@ export function architectureOf(row: DebianPackage | undefined, native: string): 
 }
 
 /** One paragraph of `/var/lib/dpkg/status`, with its closing blank line. */
-export function statusStanza(name: string, version: string, source: string, row: DebianPackage | undefined, records: DpkgRecords | undefined, native: string): string {
+export function statusStanza(
+  name: string,
+  version: string,
+  source: string,
+  row: DebianPackage | undefined,
+  records: DpkgRecords | undefined,
+  native: string,
+): string {
   const flags = row?.[6] ?? '';
   const lines = [
     `Package: ${name}`,
@@ -40,7 +47,9 @@ export function statusStanza(name: string, version: string, source: string, row:
 function padded(text: string, bytes: number): string {
   const missing = bytes - text.length - 2;
   if (missing < 2) return `${text}\n`;
-  const filler = FILLER.repeat(Math.ceil(missing / FILLER.length)).slice(0, missing).trimEnd();
+  const filler = FILLER.repeat(Math.ceil(missing / FILLER.length))
+    .slice(0, missing)
+    .trimEnd();
   return `${text} ${filler}\n\n`;
 }
 

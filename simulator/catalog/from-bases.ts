@@ -86,7 +86,9 @@ function recordedImage(base: RecordedBase, image: RecordedImage): BaseImage {
     platform: image.platform,
     config: image.config,
     ...(image.author === undefined ? {} : { author: image.author }),
-    history: image.history.map((entry): HistoryEntry => ({ created: BASE_EPOCH, createdBy: entry.createdBy, comment: BASE_COMMENT, emptyLayer: entry.emptyLayer })),
+    history: image.history.map(
+      (entry): HistoryEntry => ({ created: BASE_EPOCH, createdBy: entry.createdBy, comment: BASE_COMMENT, emptyLayer: entry.emptyLayer }),
+    ),
     layers: layersOf(image),
     tree: treeOf(image),
     fidelity: 'exact',

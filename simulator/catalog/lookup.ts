@@ -78,7 +78,10 @@ function notFound(catalog: Catalog, reference: ImageReference): ImageLookup {
   if (sameRepository.length > 0) {
     const tags = sameRepository.flatMap((entry) => [entry.tag, ...entry.aliases]);
     const near = nearestNames(reference.tag ?? '', tags);
-    return { kind: 'not-found', suggestions: (near.length > 0 ? near : sameRepository.map((entry) => entry.tag).slice(0, 5)).map((tag) => `${name}:${tag}`) };
+    return {
+      kind: 'not-found',
+      suggestions: (near.length > 0 ? near : sameRepository.map((entry) => entry.tag).slice(0, 5)).map((tag) => `${name}:${tag}`),
+    };
   }
   const names = [...known.map((entry) => familiarName(referenceOf(entry))), ...recorded.map((text) => text.split(':')[0] ?? text)];
   return { kind: 'not-found', suggestions: nearestNames(name, names) };

@@ -97,6 +97,8 @@ export interface AptPart {
   /** See `listing.ts`; regular files and symlinks that a slim image keeps. */
   readonly listings: Readonly<Record<string, string>>;
   readonly totals: Readonly<Record<string, readonly FolderTotal[]>>;
+  /** Package → base packages that must have its very version. */
+  readonly exact: Readonly<Record<string, readonly string[]>>;
 }
 
 /** What the base set of a distribution leaves on disk. */

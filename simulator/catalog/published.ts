@@ -6,7 +6,13 @@ import type { BaseImage, Catalog, Provenance } from './types';
 const images = new WeakMap<PublishedPlatform, BaseImage>();
 
 /** A published image: digests, config and sizes as published, a root file system put together from its packages. Made once per catalogue part. */
-export function publishedBase(catalog: Catalog, entry: ImageIndexEntry, image: PublishedImage, platform: PublishedPlatform, provenance: Provenance): BaseImage {
+export function publishedBase(
+  catalog: Catalog,
+  entry: ImageIndexEntry,
+  image: PublishedImage,
+  platform: PublishedPlatform,
+  provenance: Provenance,
+): BaseImage {
   const known = images.get(platform);
   if (known !== undefined) return known;
   const [os = 'linux', architecture = 'amd64', variant] = platform.platform.split('/');
@@ -35,8 +41,12 @@ function platformOf(os: string, architecture: string, variant: string | undefine
 /** What made each layer, as published; then the metadata instructions, which leave no layer and whose place between the layers is not known. */
 function historyOf(image: PublishedImage, platform: PublishedPlatform): readonly HistoryEntry[] {
   const created = /^\d{4}-\d{2}-\d{2}$/.test(image.snapshot) ? { created: `${image.snapshot}T00:00:00Z` } : {};
-  const layers = platform.layers.map(({ createdBy }): HistoryEntry => ({ ...created, createdBy, comment: 'buildkit.dockerfile.v0', emptyLayer: false }));
-  const metadata = metadataLines(platform.config).map((createdBy): HistoryEntry => ({ ...created, createdBy, comment: 'buildkit.dockerfile.v0', emptyLayer: true }));
+  const layers = platform.layers.map(
+    ({ createdBy }): HistoryEntry => ({ ...created, createdBy, comment: 'buildkit.dockerfile.v0', emptyLayer: false }),
+  );
+  const metadata = metadataLines(platform.config).map(
+    (createdBy): HistoryEntry => ({ ...created, createdBy, comment: 'buildkit.dockerfile.v0', emptyLayer: true }),
+  );
   return [...layers, ...metadata];
 }
 

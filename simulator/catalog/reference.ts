@@ -37,7 +37,8 @@ export function resolveReference(text: string): ReferenceResult {
   const name = remainder.split(':', 1)[0] ?? '';
   if (name !== name.toLowerCase()) return failure(`invalid reference format: repository name (${name}) must be lowercase`);
   const match = REFERENCE.exec(`${domain}/${remainder}`);
-  if (match === null) return failure(REFERENCE.test(`${domain}/${remainder}`.toLowerCase()) ? 'repository name must be lowercase' : 'invalid reference format');
+  if (match === null)
+    return failure(REFERENCE.test(`${domain}/${remainder}`.toLowerCase()) ? 'repository name must be lowercase' : 'invalid reference format');
   const [, , path = '', tag, digest] = match;
   if (path.length > MAX_PATH_LENGTH) return failure(`repository name must not be more than ${MAX_PATH_LENGTH} characters`);
   const digestError = digest === undefined ? undefined : digestProblem(digest);

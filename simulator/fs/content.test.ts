@@ -35,6 +35,12 @@ describe('generated content', () => {
     expect(ratio).toBeLessThan(most);
   });
 
+  test('zeros are zeros, whatever the seed', () => {
+    const zeros = [generated(100_000, { texture: 'zeros' }), generated(100_000, { texture: 'zeros', seed: 'other' })] as const;
+    expect(contentSha256(zeros[0])).toBe(sha256Hex(new Uint8Array(100_000)));
+    expect(sameContent(...zeros)).toBe(true);
+  });
+
   test('a gigabyte comes as views of one block', () => {
     const blocks = new Set<ArrayBufferLike>();
     let total = 0;

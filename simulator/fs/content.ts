@@ -35,6 +35,7 @@ export function contentSha256(content: FileContent): string {
 /** A string that is equal for equal content. Cheap for generated content, which is named by its recipe instead of its hash. */
 export function contentKey(content: FileContent): string {
   if (content.kind !== 'generated') return `sha256:${contentSha256(content)}`;
+  if (content.texture === 'zeros') return `zeros:${content.sizeBytes}`;
   return `generated:${content.texture ?? 'binary'}:${content.sizeBytes}:${content.seed}`;
 }
 

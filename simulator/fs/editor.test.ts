@@ -299,6 +299,7 @@ describe('any sequence of operations', () => {
   });
 });
 
+/** Copying the directory at every write would take minutes, far beyond a test's time limit. */
 test('a directory is copied once, however many files go into it', () => {
   const big = createDirectory(
     {},
@@ -310,9 +311,6 @@ test('a directory is copied once, however many files go into it', () => {
     ),
   );
   const editor = editTree(createDirectory({}, new Map([['big', big]])), DEFAULTS);
-  const start = performance.now();
   for (let index = 0; index < 50_000; index++) editor.write(`/big/n${index}`, 'x');
-  const elapsed = performance.now() - start;
   expect(editor.list('/big')).toMatchObject({ ok: true, value: { length: 100_000 } });
-  expect(elapsed).toBeLessThan(5000);
 });

@@ -12,12 +12,12 @@ type Random = () => number;
  * third, as source code does, `binary` to about four tenths, as machine code does.
  */
 export function* generatedChunks(content: GeneratedContent): Iterable<Uint8Array> {
-  const block = makeBlock(content.seed, content.texture ?? 'binary', Math.min(BLOCK_BYTES, content.sizeBytes));
+  const length = Math.min(BLOCK_BYTES, content.sizeBytes);
+  const block = content.texture === 'zeros' ? new Uint8Array(length) : makeBlock(content.seed, content.texture ?? 'binary', length);
   let left = content.sizeBytes;
   while (left > 0) {
-    const length = Math.min(left, block.length);
-    yield length === block.length ? block : block.subarray(0, length);
-    left -= length;
+    yield left >= block.length ? block : block.subarray(0, left);
+    left -= block.length;
   }
 }
 

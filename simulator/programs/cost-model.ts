@@ -23,11 +23,35 @@ interface CostProfile {
 
 const PROFILES: Readonly<Record<CostProfileId, CostProfile>> = {
   // A hosted runner: a data centre's network, two shared cores, network-attached disk.
-  ci: { networkBytesPerSecond: 25e6, requestMilliseconds: 60, parallelRequests: 8, unpackBytesPerSecond: 60e6, fileMilliseconds: 0.25, writeBytesPerSecond: 250e6, computeFactor: 1 },
+  ci: {
+    networkBytesPerSecond: 25e6,
+    requestMilliseconds: 60,
+    parallelRequests: 8,
+    unpackBytesPerSecond: 60e6,
+    fileMilliseconds: 0.25,
+    writeBytesPerSecond: 250e6,
+    computeFactor: 1,
+  },
   // A recent laptop on a home line: faster cores and disk, slower network.
-  laptop: { networkBytesPerSecond: 10e6, requestMilliseconds: 45, parallelRequests: 8, unpackBytesPerSecond: 120e6, fileMilliseconds: 0.12, writeBytesPerSecond: 600e6, computeFactor: 0.5 },
+  laptop: {
+    networkBytesPerSecond: 10e6,
+    requestMilliseconds: 45,
+    parallelRequests: 8,
+    unpackBytesPerSecond: 120e6,
+    fileMilliseconds: 0.12,
+    writeBytesPerSecond: 600e6,
+    computeFactor: 0.5,
+  },
   // The same laptop on a hotel's wireless network.
-  hotel: { networkBytesPerSecond: 0.8e6, requestMilliseconds: 220, parallelRequests: 6, unpackBytesPerSecond: 120e6, fileMilliseconds: 0.12, writeBytesPerSecond: 600e6, computeFactor: 0.5 },
+  hotel: {
+    networkBytesPerSecond: 0.8e6,
+    requestMilliseconds: 220,
+    parallelRequests: 6,
+    unpackBytesPerSecond: 120e6,
+    fileMilliseconds: 0.12,
+    writeBytesPerSecond: 600e6,
+    computeFactor: 0.5,
+  },
 };
 
 /** Starting a container for a RUN, mounting its layers and taking the snapshot afterwards, on a CI runner. */
@@ -43,7 +67,10 @@ export function durationMs(work: Iterable<Work>, profile: CostProfileId): number
 function itemMilliseconds(item: Work, profile: CostProfile): number {
   switch (item.kind) {
     case 'download':
-      return (item.bytes / profile.networkBytesPerSecond) * 1000 + (item.requests * profile.requestMilliseconds) / Math.min(profile.parallelRequests, Math.max(1, item.requests));
+      return (
+        (item.bytes / profile.networkBytesPerSecond) * 1000 +
+        (item.requests * profile.requestMilliseconds) / Math.min(profile.parallelRequests, Math.max(1, item.requests))
+      );
     case 'unpack':
       return (item.bytes / profile.unpackBytesPerSecond) * 1000 + item.files * profile.fileMilliseconds;
     case 'write':

@@ -2,7 +2,9 @@ import type { Program } from '../shell/types';
 
 /** Runs a program of the project when it has it. Fetching a package to run it once is not simulated. */
 export const npx: Program = (context) => {
-  const words = context.args.filter((word, index) => !(word.startsWith('-') && context.args.slice(0, index).every((before) => before.startsWith('-'))));
+  const words = context.args.filter(
+    (word, index) => !(word.startsWith('-') && context.args.slice(0, index).every((before) => before.startsWith('-'))),
+  );
   const [name, ...args] = words;
   if (context.args[0] === '--version') {
     context.out('10.8.2\n');

@@ -33,7 +33,7 @@ function bashismOf(node: SyntaxNode, source: string, dialect: Dialect): Bashism 
     case 'ProcessSubstitution':
       return dialect === 'ash' ? undefined : at(node.pos + 1, '(');
     case 'HereString':
-      return dialect === 'ash' ? undefined : { pos: node.pos, message: 'Syntax error: redirection unexpected' };
+      return at(node.pos, '<');
     case 'ArithmeticFor':
       return { pos: node.pos, message: dialect === 'dash' ? 'Syntax error: Bad for loop variable' : 'syntax error: bad for loop variable' };
     case 'Function':

@@ -41,7 +41,7 @@ export function unescapeEcho(text: string, extended: boolean): { readonly text: 
     if (next === 'c') return { text: result, stopped: true };
     const octal = /^\\0([0-7]{0,3})/.exec(text.slice(at, at + 5));
     const hex = extended ? /^\\x([0-9a-fA-F]{1,2})/.exec(text.slice(at, at + 4)) : null;
-    const simple = SIMPLE[next] ?? (extended && next === 'e' ? '\x1b' : undefined);
+    const simple = SIMPLE[next] ?? (next === 'e' ? '\x1b' : undefined);
     if (octal) result += String.fromCharCode((Number.parseInt(octal[1] || '0', 8) || 0) & 255);
     else if (hex) result += String.fromCharCode(Number.parseInt(hex[1] ?? '0', 16));
     else result += simple ?? `\\${next}`;

@@ -4,7 +4,7 @@ import { runCompound } from './compound';
 import { exitShell, Unwind } from './control';
 import { expandFields, expandText } from './expand';
 import { runExternal } from './external';
-import { printError } from './messages';
+import { printSyntaxError } from './messages';
 import { parseScript } from './parse';
 import { openRedirects, withRedirects } from './redirects';
 import { forkShell, hasOption, type Interpreter, type Shell } from './shell-state';
@@ -21,7 +21,7 @@ export function runScript(shell: Shell, script: Script): number {
   runList(shell, script.statements);
   if (!script.error) return shell.lastStatus;
   shell.line = script.error.line;
-  printError(shell, script.error.message);
+  printSyntaxError(shell, script.error);
   return exitShell(2);
 }
 

@@ -65,6 +65,6 @@ function splitPiece(state: Splitting, text: string, separators: string): void {
 
 export function globField(shell: Shell, field: Field): readonly string[] {
   if (hasOption(shell, 'noglob') || !hasPattern(field.pattern)) return [field.text];
-  const found = expandGlob(shell.fs, shell.workingDirectory, field.pattern);
+  const found = expandGlob(shell.fs, shell.workingDirectory, field.pattern, shell.dialect !== 'bash');
   return found.length > 0 ? found : [field.text];
 }

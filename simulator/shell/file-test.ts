@@ -45,7 +45,7 @@ export function evaluateTest(args: readonly string[], subject: TestSubject, exte
       break;
   }
   const value = parseOr(cursor, subject, extended);
-  if (cursor.at < args.length) throw new TestError(args.length === 3 ? 'operator' : 'many', args[cursor.at] ?? '');
+  if (cursor.at < args.length) throw new TestError(args.length === 3 ? 'operator' : 'many', args[extended ? cursor.at : cursor.at - 1] ?? '');
   return value;
 }
 

@@ -6,19 +6,20 @@ import { compilePattern, hasPattern, matchesPattern } from './pattern';
  * Paths that a pattern stands for, sorted bytewise; none when nothing matches.
  *
  * @param pattern a byte string in which backslashes quote
+ * @param withDots whether `.*` finds `.` and `..`, as everywhere but in bash since 5.2
  */
-export function expandGlob(fs: TreeEditor, workingDirectory: string, pattern: string): readonly string[] {
+export function expandGlob(fs: TreeEditor, workingDirectory: string, pattern: string, withDots: boolean): readonly string[] {
   const absolute = pattern.startsWith('/');
   const components = pattern.split(/\/+/).filter((part) => part !== '');
   let paths: readonly string[] = [absolute ? '/' : ''];
   components.forEach((component, index) => {
     const last = index === components.length - 1;
-    paths = paths.flatMap((path) => extend(fs, workingDirectory, path, component, last && !pattern.endsWith('/')));
+    paths = paths.flatMap((path) => extend(fs, workingDirectory, path, component, last && !pattern.endsWith('/'), withDots));
   });
   return pattern.endsWith('/') ? paths.map((path) => `${path}/`) : paths;
 }
 
-function extend(fs: TreeEditor, workingDirectory: string, path: string, component: string, last: boolean): readonly string[] {
+function extend(fs: TreeEditor, workingDirectory: string, path: string, component: string, last: boolean, withDots: boolean): readonly string[] {
   const join = (name: string): string => (path === '' || path.endsWith('/') ? path + name : `${path}/${name}`);
   const at = (relative: string): string => decodeText(relative.startsWith('/') ? relative : `${workingDirectory}/${relative}`);
   if (!hasPattern(component)) {
@@ -29,7 +30,7 @@ function extend(fs: TreeEditor, workingDirectory: string, path: string, componen
   if (!names.ok) return [];
   const compiled = compilePattern(component);
   const hidden = component.startsWith('.') || component.startsWith('\\.');
-  const all = hidden ? ['.', '..', ...names.value] : names.value;
+  const all = hidden && withDots ? ['.', '..', ...names.value] : names.value;
   return all
     .map(encodeText)
     .filter((name) => name.startsWith('.') === hidden && matchesPattern(compiled, name))

@@ -1,6 +1,7 @@
 import { bytesOf } from './bytes';
 import type { Shell } from './shell-state';
 import { writeBytes } from './streams';
+import type { SyntaxProblem } from './syntax';
 
 /**
  * Prints a message of the shell itself. dash: `NAME: LINE: text`; ash: `NAME: text`, with `line N` only for scripts in files
@@ -19,6 +20,20 @@ export function printError(shell: Shell, text: string, command?: string): void {
       return printRaw(shell, command === undefined ? `${shell.name}: ${place}${text}\n` : `${shell.name}: ${command}: ${place}${text}\n`);
     }
   }
+}
+
+/** BusyBox's `test` and `printf` are applets built into its shell: they name the applet, not the path it was started by. */
+export function printAppletError(shell: Shell, text: string): void {
+  if (shell.dialect === 'ash') printRaw(shell, `${shell.name.slice(shell.name.lastIndexOf('/') + 1)}: ${text}\n`);
+  else printError(shell, text);
+}
+
+/** bash says that it is reading a `-c` string, and repeats the line of an unexpected token. */
+export function printSyntaxError(shell: Shell, problem: SyntaxProblem): void {
+  if (shell.dialect !== 'bash') return printError(shell, problem.message);
+  const place = `${shell.name}: ${shell.fromString ? '-c: ' : ''}line ${problem.line}: `;
+  printRaw(shell, `${place}${problem.message}\n`);
+  if (problem.message.includes('unexpected token')) printRaw(shell, `${place}\`${problem.text}'\n`);
 }
 
 export function printRaw(shell: Shell, text: string): void {

@@ -48,7 +48,9 @@ function lowerScript(parsed: ParsedScript, source: string, dialect: Dialect, fir
     .filter((statement) => !problem || statement.end <= limit)
     .map((statement) => lowerStatement(statement, context));
   if (!problem) return { statements };
-  const error: SyntaxProblem = { line: lineAt(problem.atEnd ? own.length : problem.pos), message: problem.message };
+  const line = lineAt(problem.atEnd ? own.length : problem.pos);
+  const past = problem.atEnd && dialect === 'bash' && !/`["'`]'$/.test(problem.message) ? 1 : 0;
+  const error: SyntaxProblem = { line: line + past, text: own.split('\n')[line - firstLine] ?? '', message: problem.message };
   return { statements, error };
 }
 

@@ -1,34 +1,44 @@
 import { chgrp, chmod, chown } from './coreutils/attributes';
+import { awk } from './coreutils/awk';
 import { dd, fallocate, truncate } from './coreutils/blocks';
 import { cat, nl, rev, strings, tac, tee } from './coreutils/cat';
+import { cmp, diff } from './coreutils/compare';
 import { cp } from './coreutils/copy';
 import { wc } from './coreutils/count';
 import { checksum } from './coreutils/digests';
+import { base64, hexdump, od, xxd } from './coreutils/encodings';
 import { arch, date, env, hostname, printenv, uname } from './coreutils/environment';
+import { expr } from './coreutils/expr';
 import { find } from './coreutils/find';
+import { gzip } from './coreutils/gzip';
 import { grep } from './coreutils/grep';
 import { head, tail } from './coreutils/head-tail';
 import { groups, id, whoami } from './coreutils/identity';
+import { install } from './coreutils/install';
 import { comm, cut, expand, fold, join, paste, split, uniq } from './coreutils/lines';
 import { ls } from './coreutils/list';
 import { ln, mkdir, mkfifo, touch } from './coreutils/make';
 import { mv } from './coreutils/move';
 import { basename, dirname, mktemp, readlink, realpath, which } from './coreutils/names';
 import { rm, rmdir, unlink } from './coreutils/remove';
+import { chroot, getopt, nice, noEffect, nohup, stdbuf, su, time, timeout, tty } from './coreutils/runners';
 import { sed } from './coreutils/sed';
 import { echo, falseProgram, nproc, printf, pwd, seq, sleep, test, trueProgram, yes } from './coreutils/simple';
 import { sort } from './coreutils/sort';
 import { stat } from './coreutils/stat';
+import { tar } from './coreutils/tar';
 import { tr } from './coreutils/tr';
+import { shuf, tsort } from './coreutils/tsort';
 import { df, du, free } from './coreutils/usage';
 import { xargs } from './coreutils/xargs';
 import type { Program } from './types';
 
 const PROGRAMS: Readonly<Record<string, Program>> = {
-  '[': test, arch, basename, cat, chgrp, chmod, chown, comm, cp, cut, date, dd, df, dirname, du, echo, egrep: grep, env, expand, fallocate, false: falseProgram, fgrep: grep, find, fold,
-  free, grep, groups, head, hostname, id, join, ln, ls, md5sum: checksum, mkdir, mkfifo, mktemp, mv, nl, nproc, paste, printenv, printf, pwd, readlink, realpath, rev, rm, rmdir, sed, seq,
-  sha1sum: checksum, sha224sum: checksum, sha256sum: checksum, sha384sum: checksum, sha512sum: checksum, sleep, sort, split, stat, strings, tac, tail, tee, test, touch, tr, true: trueProgram,
-  truncate, uname, uniq, unlink, wc, which, whoami, xargs, yes,
+  '[': test, arch, awk, base64, basename, cat, chgrp, chmod, chown, chroot, clear: noEffect, cmp, comm, cp, cut, date, dd, df, diff, dirname, du, echo, egrep: grep, env, expand, expr, fallocate,
+  false: falseProgram, fgrep: grep, find, fold, free, fsync: noEffect, gawk: awk, getopt, grep, groups, gunzip: gzip, gzip, hd: hexdump, head, hexdump, hostname, id, install, join, ldconfig: noEffect,
+  ln, ls, mawk: awk, md5sum: checksum, mkdir, mkfifo, mktemp, mv, nice, nl, nohup, nproc, od, paste, printenv, printf, pwd, readlink, realpath, rev, rm, rmdir, sed, seq, sha1sum: checksum,
+  sha224sum: checksum, sha256sum: checksum, sha384sum: checksum, sha512sum: checksum, shuf, sleep, sort, split, stat, stdbuf, strings, stty: noEffect, su, sync: noEffect, tac, tail, tar, tee, test,
+  time, timeout, touch, tr, true: trueProgram, truncate, tsort, tty, uname, uniq, unlink, usleep: noEffect, wc, which, whoami, xargs, xxd, yes, zcat: gzip,
 };
 
 /** The usual text and file tools, by name; a fresh map, to which package managers and the like are added. */

@@ -25,5 +25,5 @@ const LETTERS = [['errexit', 'e'], ['noglob', 'f'], ['nounset', 'u'], ['verbose'
 function optionLetters(shell: Shell): string {
   const letters = LETTERS.filter(([name]) => shell.options.has(name)).map(([, letter]) => letter).join('');
   if (shell.dialect === 'bash') return `${letters}hB${shell.fromString ? 'c' : ''}`;
-  return letters;
+  return shell.dialect === 'ash' && shell.fromString ? `c${letters}` : letters;
 }

@@ -12,16 +12,23 @@ export function describeProblem(message: string, source: string, pos: number, di
   if (quote !== undefined) return { message: unterminated(quote, dialect), atEnd: true };
   const closing = /expected '([^']+)'/.exec(message)?.[1];
   const token = tokenAt(source, pos);
+  if (closing === 'esac' && !source.trimEnd().endsWith(';;') && !restHasToken(source, pos) && !/\bin\s*$/.test(source)) return { message: endOfFile(';;', dialect), atEnd: true };
   if (token === undefined || (closing !== undefined && !restHasToken(source, pos))) return { message: endOfFile(closing, dialect), atEnd: true };
   return { message: unexpected(token, closing, dialect), atEnd: false };
 }
 
 /** What the dialect says of a token where it cannot stand. */
 export function unexpected(token: string, expected: string | undefined, dialect: Dialect): string {
-  const shown = token === '\n' ? 'newline' : `"${token}"`;
+  const shown = token === '\n' ? 'newline' : isPlainWord(token) ? 'word' : /^[<>]/.test(token) ? 'redirection' : `"${token}"`;
   if (dialect === 'bash') return `syntax error near unexpected token \`${token === '\n' ? 'newline' : token}'`;
   const wanted = expected === undefined ? '' : ` (expecting "${expected}")`;
   return dialect === 'dash' ? `Syntax error: ${shown} unexpected${wanted}` : `syntax error: unexpected ${shown}${wanted}`;
+}
+
+const RESERVED = ['if', 'then', 'else', 'elif', 'fi', 'do', 'done', 'case', 'esac', 'while', 'until', 'for', 'in', '{', '}', '!'];
+
+function isPlainWord(token: string): boolean {
+  return /^[^;&|()<>\n]/.test(token) && !RESERVED.includes(token);
 }
 
 function unterminated(what: string, dialect: Dialect): string {

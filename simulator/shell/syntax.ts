@@ -109,6 +109,8 @@ export interface Script {
 
 export interface SyntaxProblem {
   readonly line: number;
+  /** The text of that line, which bash repeats after an unexpected token. */
+  readonly text: string;
   /** As the dialect prints it after the shell's name and line. */
   readonly message: string;
 }

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { WorkspaceEdit } from '@/lib/lab/workspace';
 
-const path = z.string().regex(/^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$)).+[^/]$|^[^/]$/, { message: 'use a path relative to the build context, such as "src/app.js"' });
+const path = z
+  .string()
+  .regex(/^(?!\/)(?!.*(?:^|\/)\.\.?(?:\/|$)).+[^/]$|^[^/]$/, { message: 'use a path relative to the build context, such as "src/app.js"' });
 
 /** An edit to a workspace; `lib/lab/workspace.ts` says what each does. */
 export const editSchema: z.ZodType<WorkspaceEdit> = z.discriminatedUnion('kind', [

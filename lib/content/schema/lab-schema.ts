@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Goal, PanelName, StepMatcher } from '@/lib/lab/types';
 import { REASON_CODES } from '@/lib/grading/reason';
+import type { Goal, PanelName, StepMatcher } from '@/lib/lab/types';
 import { editsSchema } from './edit-schema';
 import { goalId, slug, text } from './ids';
 

@@ -50,7 +50,4 @@ export const interviewSchema = z.strictObject({
 export const frontmatterSchema = z.strictObject({ title: text, description: text });
 
 /** `misconceptions.json` of the whole course. */
-export const misconceptionsSchema = z.record(
-  z.string().regex(/^M\d{2}$/, { message: 'use an id such as "M05"' }),
-  z.strictObject({ belief: text }),
-);
+export const misconceptionsSchema = z.record(z.string().regex(/^M\d{2}$/, { message: 'use an id such as "M05"' }), z.strictObject({ belief: text }));

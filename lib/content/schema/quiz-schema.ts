@@ -13,7 +13,10 @@ const option = z
     feedback: text,
     misconception: misconceptionId.optional(),
   })
-  .refine((value) => value.right || value.misconception !== undefined, { path: ['misconception'], message: 'name the misconception behind this wrong option' })
+  .refine((value) => value.right || value.misconception !== undefined, {
+    path: ['misconception'],
+    message: 'name the misconception behind this wrong option',
+  })
   .refine((value) => !value.right || value.misconception === undefined, { path: ['misconception'], message: 'a right option has none' });
 
 const item = {
@@ -40,7 +43,9 @@ const claim = z.strictObject({
   ...item,
   kind: z.literal('claim'),
   scene: sceneSchema,
-  options: z.array(z.strictObject({ text, claims: expectationSchema.shape.status, feedback: text, misconception: misconceptionId.optional() })).min(3),
+  options: z
+    .array(z.strictObject({ text, claims: expectationSchema.shape.status, feedback: text, misconception: misconceptionId.optional() }))
+    .min(3),
   /** The step that the claims are about. */
   step: expectationSchema.shape.step,
 });

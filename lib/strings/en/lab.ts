@@ -332,14 +332,11 @@ export const lab = {
     retry: 'Try again',
   },
   shell: {
-    open: 'Open the lab',
     loading: 'The lab is being loaded …',
-    noScript: 'The lab needs JavaScript. The files it starts with are shown here.',
     failedTitle: 'The lab could not be shown',
     failedText: 'Something in this panel broke. Your files are kept in this browser.',
     loadFailed: 'The lab did not load. Check the connection and try again.',
     retry: 'Show it again',
-    dockerfile: 'Dockerfile of this lab',
   },
   panel: { hide: 'Fold', show: 'Unfold' },
   demo: {

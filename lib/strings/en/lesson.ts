@@ -3,6 +3,7 @@
  */
 export const lesson = {
   heading: {
+    length: 'Length',
     minutes: '{count} min',
     exams: 'Exams',
     needs: 'Builds on',
@@ -112,13 +113,15 @@ export const lesson = {
     'path-present': '`{path}` is in the image.',
     'not-recorded': 'The image was built with the value `{value}`, and neither a label nor a variable of it says so.',
     'step-missing': 'No step runs `{wanted}`.',
-    'step-ran-again': '`{step}` ran again. It began at `{origin}`{because}.',
+    'step-ran-again': '`{step}` ran again{origin}{because}.',
     'step-was-cached': '`{step}` came out of the cache, although it had to run.',
-    'steps-ran-again': '{count} ran again, first `{step}`{because}.',
+    'steps-ran-again': 'Steps that ran again: {count}. First `{step}`{because}.',
     'failed-elsewhere': 'The build failed, but not in the step with `{step}`: {message}',
     'went-through': '`{step}` went through, although lockfile and package.json do not agree.',
     'too-slow': 'The five commits take ≈ {seconds} s; at the start they took ≈ {startSeconds} s, so at most {limitSeconds} s are allowed.',
   },
+  /** Where a miss began, when it was not at the step itself. */
+  origin: ', since `{origin}` above it did',
   /** Ends a sentence about a step that ran: why there. Keys are the kinds of cause of the simulator. */
   because: {
     'files-changed': ', because of `{what}`',

@@ -68,6 +68,7 @@ export const site = {
     labRegion: 'Lab',
     table: 'Table',
     toLab: 'To the lab',
+    toText: 'Back to the text',
     withoutScript: 'The lab builds in your browser and needs JavaScript. The text does not.',
   },
   notFound: {

@@ -90,7 +90,9 @@ function accountFiles(users: typeof DEBIAN_USERS, groups: string, extra: readonl
     ...added.map((account) => `${account.name}:x:${account.uid}:${account.gid}::${home(account)}:${shell(account)}\n`),
   ].join('');
   const groupPairs = groups.split(' ').map((pair) => pair.split(':'));
-  const addedGroups = added.filter((account) => !groupPairs.some(([, gid]) => gid === String(account.gid))).map((account) => [account.name, String(account.gid)]);
+  const addedGroups = added
+    .filter((account) => !groupPairs.some(([, gid]) => gid === String(account.gid)))
+    .map((account) => [account.name, String(account.gid)]);
   const allGroups = [...groupPairs, ...addedGroups];
   const group = allGroups.map(([name, gid]) => `${name}:x:${gid}:\n`).join('');
   const shadow = [...users.map(([name]) => name), ...added.map((account) => account.name)].map((name) => `${name}:*:20465:0:99999:7:::\n`).join('');

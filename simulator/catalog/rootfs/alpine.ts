@@ -1,8 +1,8 @@
 import type { TreeEntry } from '../../fs/tree';
 import type { PublishedImage } from '../parts';
 import { alpineAccounts } from './accounts';
+import type { Contents } from './contents';
 import { fileOf, folderOf, linkOf, type Share, textOf } from './entries';
-import type { Contents } from './rootfs';
 
 /** BusyBox's applets on Alpine, by the directory their links lie in. */
 const APPLETS: Readonly<Record<string, string>> = {
@@ -30,8 +30,31 @@ export function alpineBase(image: PublishedImage): Contents {
   const version = image.os.replace('alpine ', '');
   const release = image.packages.find(([name]) => name === 'alpine-release')?.[1].replace(/-r\d+$/, '') ?? `${version}.0`;
   const entries: TreeEntry[] = [
-    ...['dev', 'etc', 'home', 'media/cdrom', 'media/floppy', 'media/usb', 'mnt', 'opt', 'proc', 'run', 'srv', 'sys', 'usr/local/bin', 'usr/local/lib', 'usr/local/share', 'var/cache/misc',
-      'var/lib/misc', 'var/local', 'var/log', 'var/mail', 'var/opt', 'var/spool/cron', 'lib/modules-load.d'].map((name) => folderOf(`/${name}`)),
+    ...[
+      'dev',
+      'etc',
+      'home',
+      'media/cdrom',
+      'media/floppy',
+      'media/usb',
+      'mnt',
+      'opt',
+      'proc',
+      'run',
+      'srv',
+      'sys',
+      'usr/local/bin',
+      'usr/local/lib',
+      'usr/local/share',
+      'var/cache/misc',
+      'var/lib/misc',
+      'var/local',
+      'var/log',
+      'var/mail',
+      'var/opt',
+      'var/spool/cron',
+      'lib/modules-load.d',
+    ].map((name) => folderOf(`/${name}`)),
     folderOf('/root', 0o700),
     folderOf('/tmp', 0o1777),
     folderOf('/var/tmp', 0o1777),
@@ -48,21 +71,24 @@ export function alpineBase(image: PublishedImage): Contents {
 }
 
 const SHARES: readonly Share[] = [
-  { path: '/lib/ld-musl-x86_64.so.1', weight: 66, mode: 0o755 },
-  { path: '/usr/lib/libcrypto.so.3', weight: 430, mode: 0o755 },
-  { path: '/usr/lib/libssl.so.3', weight: 75, mode: 0o755 },
-  { path: '/lib/libz.so.1', weight: 10, mode: 0o755 },
-  { path: '/usr/lib/libapk.so.3', weight: 30, mode: 0o755 },
-  { path: '/usr/bin/getconf', weight: 3, mode: 0o755 },
-  { path: '/usr/bin/ssl_client', weight: 2, mode: 0o755 },
-  { path: '/usr/share/apk/keys', weight: 2, files: 15, ending: '.rsa.pub' },
+  { path: '/lib/ld-musl-x86_64.so.1', weight: 0.66, mode: 0o755 },
+  { path: '/usr/lib/libcrypto.so.3', weight: 4.3, mode: 0o755 },
+  { path: '/usr/lib/libssl.so.3', weight: 0.75, mode: 0o755 },
+  { path: '/lib/libz.so.1', weight: 0.1, mode: 0o755 },
+  { path: '/usr/lib/libapk.so.3', weight: 0.3, mode: 0o755 },
+  { path: '/usr/bin/getconf', weight: 0.03, mode: 0o755 },
+  { path: '/usr/bin/ssl_client', weight: 0.02, mode: 0o755 },
+  { path: '/usr/share/apk/keys', weight: 0.02, files: 15, ending: '.rsa.pub' },
 ];
 
 function configuration(version: string, release: string): readonly TreeEntry[] {
   const mirror = 'https://dl-cdn.alpinelinux.org/alpine';
   return [
     textOf('/etc/alpine-release', `${release}\n`),
-    textOf('/usr/lib/os-release', `NAME="Alpine Linux"\nID=alpine\nVERSION_ID=${release}\nPRETTY_NAME="Alpine Linux v${version}"\nHOME_URL="https://alpinelinux.org/"\n`),
+    textOf(
+      '/usr/lib/os-release',
+      `NAME="Alpine Linux"\nID=alpine\nVERSION_ID=${release}\nPRETTY_NAME="Alpine Linux v${version}"\nHOME_URL="https://alpinelinux.org/"\n`,
+    ),
     linkOf('/etc/os-release', '../usr/lib/os-release'),
     textOf('/etc/apk/repositories', `${mirror}/v${version}/main\n${mirror}/v${version}/community\n`),
     textOf('/etc/apk/arch', 'x86_64\n'),
@@ -89,6 +115,5 @@ function apkDatabase(image: PublishedImage): readonly TreeEntry[] {
     fileOf('/lib/apk/db/scripts.tar', 25_600),
     folderOf('/lib/apk/exec'),
     folderOf('/var/cache/apk'),
-    linkOf('/etc/apk/cache', '/var/cache/apk'),
-  ].filter((entry) => entry.path !== '/etc/apk/cache');
+  ];
 }

@@ -1,7 +1,7 @@
 import type { PublishedImage } from '../parts';
 import { fewAccounts } from './accounts';
+import type { Contents } from './contents';
 import { fileOf, folderOf, linkOf, textOf } from './entries';
-import type { Contents } from './rootfs';
 
 /** Applets that Dockerfiles and shells ask for; the image has about four hundred, all hard links to one file. */
 const APPLETS =
@@ -29,6 +29,10 @@ export function busyboxBase(image: PublishedImage): Contents {
       textOf('/etc/nsswitch.conf', 'passwd: files\ngroup: files\nhosts: files dns\n'),
       ...fewAccounts(image.users.map(([name, uid, gid]) => ({ name, uid, gid }))).filter((entry) => entry.kind === 'file'),
     ],
-    shares: [{ path: '/lib/libc.so.6', weight: 19, mode: 0o755 }, { path: '/lib/libm.so.6', weight: 9, mode: 0o755 }, { path: '/lib/libpthread.so.0', weight: 1, mode: 0o755 }],
+    shares: [
+      { path: '/lib/libc.so.6', weight: 19, mode: 0o755 },
+      { path: '/lib/libm.so.6', weight: 9, mode: 0o755 },
+      { path: '/lib/libpthread.so.0', weight: 1, mode: 0o755 },
+    ],
   };
 }

@@ -1,11 +1,11 @@
 import type { TreeEntry } from '../../fs/tree';
 import { statusStanza } from '../debian-status';
-import { partOf, type PublishedImage, type PublishedPlatform, type RootfsPart } from '../parts';
+import { type PublishedImage, type PublishedPlatform, partOf, type RootfsPart } from '../parts';
 import type { Catalog } from '../types';
 import { debianAccounts } from './accounts';
+import type { Contents } from './contents';
 import { fileOf, folderOf, linkOf, type Share, textOf } from './entries';
 import { parseListing } from './listing';
-import type { Contents } from './rootfs';
 
 const MULTIARCH: Readonly<Record<string, string>> = { amd64: 'x86_64-linux-gnu', arm64: 'aarch64-linux-gnu' };
 
@@ -36,10 +36,17 @@ export function debianBase(catalog: Catalog, image: PublishedImage, platform: Pu
     ...known.flatMap(([name]) => packageFiles(part, name, multiarch)),
     ...others.map(([name]) => fileOf(`/usr/share/doc/${name}/copyright`, 1800)),
     ...dpkgDatabase(part, image, architecture),
-    ...configuration(distribution),
+    ...configuration(distribution, isSlim(image)),
     ...debianAccounts(image.users.map(([name, uid, gid]) => ({ name, uid, gid }))),
   ];
-  return { entries, shares: sharesOf(others.map(([name]) => name), multiarch) };
+  return {
+    entries,
+    shares: sharesOf(
+      others.map(([name]) => name),
+      multiarch,
+      isSlim(image),
+    ),
+  };
 }
 
 function packageFiles(part: RootfsPart, name: string, multiarch: string): readonly TreeEntry[] {
@@ -53,7 +60,9 @@ function packageFiles(part: RootfsPart, name: string, multiarch: string): readon
 function skeleton(multiarch: string): readonly TreeEntry[] {
   return [
     ...['bin', 'lib', 'sbin', 'lib64'].map((name) => linkOf(`/${name}`, `usr/${name}`)),
-    ...['boot', 'dev', 'etc', 'home', 'media', 'mnt', 'opt', 'proc', 'srv', 'sys', 'run', 'run/lock', 'usr/games', 'usr/include', 'usr/src'].map((name) => folderOf(`/${name}`)),
+    ...['boot', 'dev', 'etc', 'home', 'media', 'mnt', 'opt', 'proc', 'srv', 'sys', 'run', 'run/lock', 'usr/games', 'usr/include', 'usr/src'].map(
+      (name) => folderOf(`/${name}`),
+    ),
     ...['bin', 'etc', 'games', 'include', 'lib', 'sbin', 'share', 'src'].map((name) => folderOf(`/usr/local/${name}`)),
     linkOf('/usr/local/man', 'share/man'),
     linkOf(`/usr/lib64/ld-linux-x86-64.so.2`, `/lib/${multiarch}/ld-linux-x86-64.so.2`),
@@ -70,7 +79,9 @@ function skeleton(multiarch: string): readonly TreeEntry[] {
 
 /** The database's own files, and its records of each package. */
 function dpkgDatabase(part: RootfsPart, image: PublishedImage, architecture: string): readonly TreeEntry[] {
-  const status = image.packages.map(([name, version, source]) => statusStanza(name, version, source, part.packages[name], part.records[name], architecture)).join('');
+  const status = image.packages
+    .map(([name, version, source]) => statusStanza(name, version, source, part.packages[name], part.records[name], architecture))
+    .join('');
   const records = image.packages.flatMap(([name]) => packageRecords(part, name, architecture));
   return [
     textOf('/var/lib/dpkg/status', status),
@@ -106,12 +117,14 @@ function packageRecords(part: RootfsPart, name: string, architecture: string): r
   return entries;
 }
 
-function configuration(distribution: Distribution): readonly TreeEntry[] {
+function configuration(distribution: Distribution, slim: boolean): readonly TreeEntry[] {
   const debian = distribution.id === 'debian';
   const archive = debian ? 'http://deb.debian.org/debian' : 'http://archive.ubuntu.com/ubuntu/';
   const suites = [distribution.codename, `${distribution.codename}-updates`].join(' ');
   const sources = `Types: deb\nURIs: ${archive}\nSuites: ${suites}\nComponents: main\nSigned-By: /usr/share/keyrings/${distribution.id}-archive-keyring.gpg\n`;
-  const security = debian ? `\nTypes: deb\nURIs: http://deb.debian.org/debian-security\nSuites: ${distribution.codename}-security\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n` : '';
+  const security = debian
+    ? `\nTypes: deb\nURIs: http://deb.debian.org/debian-security\nSuites: ${distribution.codename}-security\nComponents: main\nSigned-By: /usr/share/keyrings/debian-archive-keyring.gpg\n`
+    : '';
   const osRelease = [
     `PRETTY_NAME="${distribution.pretty}"`,
     `NAME="${debian ? 'Debian GNU/Linux' : 'Ubuntu'}"`,
@@ -128,16 +141,20 @@ function configuration(distribution: Distribution): readonly TreeEntry[] {
     textOf('/etc/debian_version', `${debian ? `${distribution.version}.13` : 'trixie/sid'}\n`),
     textOf(`/etc/apt/sources.list.d/${distribution.id}.sources`, sources + security),
     ...APT_CONFIGURATION.map(([name, text]) => textOf(`/etc/apt/apt.conf.d/${name}`, text)),
-    textOf('/etc/dpkg/dpkg.cfg.d/docker', DPKG_EXCLUSIONS),
+    ...(slim ? [textOf('/etc/dpkg/dpkg.cfg.d/docker', DPKG_EXCLUSIONS)] : []),
     textOf('/etc/dpkg/dpkg.cfg.d/docker-apt-speedup', 'force-unsafe-io\n'),
-    ...['/etc/hostname', '/etc/resolv.conf', '/etc/motd', '/etc/environment', '/etc/subuid', '/etc/subgid', '/etc/fstab', '/etc/machine-id'].map((path) => textOf(path, '')),
+    ...['/etc/hostname', '/etc/resolv.conf', '/etc/motd', '/etc/environment', '/etc/subuid', '/etc/subgid', '/etc/fstab', '/etc/machine-id'].map(
+      (path) => textOf(path, ''),
+    ),
     textOf('/etc/hosts', '127.0.0.1\tlocalhost\n'),
     textOf('/etc/shells', '# Login shells.\n/bin/sh\n/bin/bash\n/usr/bin/bash\n/bin/rbash\n/usr/bin/rbash\n/bin/dash\n/usr/bin/dash\n'),
     textOf('/etc/timezone', 'Etc/UTC\n'),
     linkOf('/etc/localtime', '/usr/share/zoneinfo/Etc/UTC'),
     linkOf('/usr/bin/sh', 'dash'),
-    linkOf('/usr/bin/awk', '/etc/alternatives/awk'),
-    linkOf('/etc/alternatives/awk', '/usr/bin/mawk'),
+    ...ALTERNATIVES.flatMap(([name, target]) => [
+      linkOf(`/usr/bin/${name}`, `/etc/alternatives/${name}`),
+      linkOf(`/etc/alternatives/${name}`, target),
+    ]),
     fileOf('/etc/ld.so.cache', 5_100),
     fileOf('/var/cache/ldconfig/aux-cache', 3_100, 0o600),
     fileOf('/var/cache/debconf/config.dat', 4_100),
@@ -149,6 +166,14 @@ function configuration(distribution: Distribution): readonly TreeEntry[] {
     textOf('/var/log/wtmp', '', 0o664, { gid: 43 }),
   ];
 }
+
+/** Commands of the base system that several packages could provide. */
+const ALTERNATIVES: readonly (readonly [name: string, target: string])[] = [
+  ['awk', '/usr/bin/mawk'],
+  ['nawk', '/usr/bin/mawk'],
+  ['pager', '/usr/bin/more'],
+  ['which', '/usr/bin/which.debianutils'],
+];
 
 /** What the image maintainers add so that apt leaves less behind; the keys are apt's, the comments are ours. */
 const APT_CONFIGURATION: readonly (readonly [name: string, text: string])[] = [
@@ -168,16 +193,25 @@ const DPKG_EXCLUSIONS = `# Documentation stays out of slim images; licences stay
   .map((name) => `path-exclude /usr/share/${name}/*\n`)
   .join('')}path-include /usr/share/doc/*/copyright\n`;
 
-/** Places for what is not known file by file: other packages' libraries and programs; on images that are not slim, documentation. */
-function sharesOf(others: readonly string[], multiarch: string): readonly Share[] {
-  const named = others.flatMap((name): Share[] => {
-    if (name.startsWith('lib') && !name.endsWith('-dev')) return [{ path: `/usr/lib/${multiarch}/${name.replace(/t64$/, '')}.so`, weight: 2 }];
-    return [{ path: `/usr/share/${name}`, weight: 3, files: 4 }];
+/** Images whose packages leave their documentation out: the slim ones, all that are built on them, and Ubuntu's. */
+function isSlim(image: PublishedImage): boolean {
+  return (
+    image.os.startsWith('ubuntu') ||
+    image.tag.includes('slim') ||
+    (!image.packages.some(([name]) => name === 'gcc' || name === 'g++') && image.tag !== 'bookworm')
+  );
+}
+
+/** Places for what is not known file by file, in megabytes: other packages' libraries and programs; on images that are not slim, documentation. */
+function sharesOf(others: readonly string[], multiarch: string, slim: boolean): readonly Share[] {
+  const named = others.map((name): Share => {
+    if (name.startsWith('lib') && !name.endsWith('-dev')) return { path: `/usr/lib/${multiarch}/${name.replace(/t64$/, '')}.so`, weight: 0.5 };
+    return { path: `/usr/share/${name}`, weight: 0.7, files: 4 };
   });
   const documents: readonly Share[] = [
     { path: '/usr/share/doc/base', weight: 12, files: 300, ending: '.gz' },
     { path: '/usr/share/locale/base', weight: 20, files: 400, ending: '.mo' },
     { path: '/usr/share/man/base', weight: 8, files: 500, ending: '.gz' },
   ];
-  return [...named, ...documents];
+  return [...named, { path: `/usr/lib/${multiarch}/gconv/extra`, weight: 0.5, files: 12, ending: '.so' }, ...(slim ? [] : documents)];
 }

@@ -4,7 +4,8 @@ import type { FileContent, GeneratedContent } from '../../fs/types';
 
 /** Where a command found on a search path lies. */
 const COMMAND_FOLDER = /^\/(?:usr\/(?:local\/)?)?s?bin\/[^/]+$/;
-const TEXT_NAME = /\.(?:c?js|mjs|ts|json|md|txt|py|pl|pm|sh|h|hpp|c|html|css|xml|conf|list|md5sums|crt|pem|map|rb|php|go)$|\/(?:copyright|LICENSE|README[^/]*)$/i;
+const TEXT_NAME =
+  /\.(?:c?js|mjs|ts|json|md|txt|py|pl|pm|sh|h|hpp|c|html|css|xml|conf|list|md5sums|crt|pem|map|rb|php|go)$|\/(?:copyright|LICENSE|README[^/]*)$/i;
 
 /** Content of the stated size; an executable on a search path is the program of its name. */
 export function generated(path: string, sizeBytes: number, executable: boolean, program?: string): FileContent {
@@ -50,10 +51,13 @@ const FILES_PER_FOLDER = 40;
 /** Turns shares into files that hold `bytes` altogether. */
 export function shareOut(shares: readonly Share[], bytes: number): readonly TreeEntry[] {
   const weights = shares.reduce((sum, share) => sum + share.weight, 0);
-  if (weights === 0 || bytes <= 0) return shares.filter((share) => share.files === undefined).map((share) => fileOf(share.path, 0, share.mode, share.program));
+  if (weights === 0 || bytes <= 0)
+    return shares.filter((share) => share.files === undefined).map((share) => fileOf(share.path, 0, share.mode, share.program));
   return shares.flatMap((share) => {
     const part = Math.floor((bytes * share.weight) / weights);
-    return share.files === undefined ? [fileOf(share.path, part, share.mode, share.program)] : spread(share.path, share.files, part, share.ending ?? '');
+    return share.files === undefined
+      ? [fileOf(share.path, part, share.mode, share.program)]
+      : spread(share.path, share.files, part, share.ending ?? '');
   });
 }
 
@@ -71,13 +75,10 @@ export function spread(folder: string, count: number, bytes: number, ending: str
   });
 }
 
-/** Bytes that a file costs in a tar beyond its content: a header and, on average, half a block of padding. */
-const TAR_OVERHEAD = 768;
-
-/** Bytes that entries take in a layer. */
-export function layerBytes(entries: readonly TreeEntry[]): number {
+/** Bytes of content. Published unpacked sizes count these, without the headers that a tar adds. */
+export function contentBytes(entries: readonly TreeEntry[]): number {
   let sum = 0;
-  for (const entry of entries) sum += TAR_OVERHEAD + (entry.kind === 'file' ? sizeOf(entry.content) : 0);
+  for (const entry of entries) sum += entry.kind === 'file' ? sizeOf(entry.content) : 0;
   return sum;
 }
 

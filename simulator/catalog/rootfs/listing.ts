@@ -28,5 +28,10 @@ function parseLine(folder: string, line: string): ListedFile {
   const link = line.indexOf(' >');
   if (link > 0) return { kind: 'symlink', path: `${folder}/${line.slice(0, link)}`, target: line.slice(link + 2) };
   const [, name = line, size = '0', mode] = /^(.+?) (\d+)(?: (x|[0-7]+))?$/.exec(line) ?? [];
-  return { kind: 'file', path: `${folder}/${name}`, sizeBytes: Number(size), mode: mode === undefined ? 0o644 : mode === 'x' ? 0o755 : Number.parseInt(mode, 8) };
+  return {
+    kind: 'file',
+    path: `${folder}/${name}`,
+    sizeBytes: Number(size),
+    mode: mode === undefined ? 0o644 : mode === 'x' ? 0o755 : Number.parseInt(mode, 8),
+  };
 }

@@ -1,19 +1,14 @@
-import { buildTree, type TreeEntry } from '../../fs/tree';
+import { buildTree } from '../../fs/tree';
 import type { Tree } from '../../fs/types';
 import type { PublishedImage, PublishedPlatform } from '../parts';
 import type { Catalog } from '../types';
 import { alpineBase } from './alpine';
 import { busyboxBase } from './busybox';
+import type { Contents } from './contents';
 import { debianBase } from './debian';
 import { distrolessBase } from './distroless';
-import { layerBytes, type Share, shareOut, shrink } from './entries';
+import { contentBytes, shareOut, shrink } from './entries';
 import { softwareOf } from './software';
-
-/** What is on an image's disk: files that are known, and shares of the bytes that no known file accounts for. */
-export interface Contents {
-  readonly entries: readonly TreeEntry[];
-  readonly shares: readonly Share[];
-}
 
 /** Catalogue parts that the root file system of an image is put together from, beside the image's own. */
 export function rootfsPartsOf(image: { readonly packageManager: 'apt' | 'apk' | '' }): readonly string[] {
@@ -28,14 +23,16 @@ export function rootfsOf(catalog: Catalog, image: PublishedImage, platform: Publ
   const base = baseContents(catalog, image, platform);
   const software = softwareOf(image, platform);
   const entries = [...base.entries, ...software.entries];
-  const shares = software.shares.length > 0 ? software.shares : base.shares;
+  const shares = [...software.shares, ...base.shares];
   const target = platform.layers.reduce((sum, layer) => sum + layer.sizeBytes, 0);
-  const fixed = layerBytes(entries);
-  const files = shares.reduce((sum, share) => sum + (share.files ?? 1), 0);
-  const rest = target - fixed - files * 768;
+  const fixed = contentBytes(entries);
+  const rest = target - fixed;
   const sized = rest >= 0 ? [...entries, ...shareOut(shares, rest)] : [...shrink(entries, Math.max(0, 1 + rest / fixed)), ...shareOut(shares, 0)];
   const mtimeSeconds = snapshotSeconds(image.snapshot);
-  return buildTree(sized.map((entry) => ({ mtimeSeconds, ...entry })), { mtimeSeconds });
+  return buildTree(
+    sized.map((entry) => ({ mtimeSeconds, ...entry })),
+    { mtimeSeconds },
+  );
 }
 
 function baseContents(catalog: Catalog, image: PublishedImage, platform: PublishedPlatform): Contents {

@@ -1,5 +1,5 @@
+import { type Software, tools } from './contents';
 import { linkOf } from './entries';
-import { type Software, tools } from './software';
 
 /** Programs of the packages that buildpack-deps and the images on it install. */
 const PROGRAMS: Readonly<Record<string, string>> = {

@@ -1,5 +1,5 @@
+import type { Software } from './contents';
 import { fileOf, folderOf, linkOf, textOf } from './entries';
-import type { Software } from './software';
 
 /** The npm that each major version of Node brought along in these images. */
 const NPM_VERSIONS: Readonly<Record<string, string>> = { '20': '10.8.2', '22': '10.9.4' };
@@ -56,5 +56,11 @@ export const nodeSoftware: Software = (image, environment) => {
 };
 
 function distrolessNode(): ReturnType<Software> {
-  return { entries: [linkOf('/usr/bin/node', '/nodejs/bin/node')], shares: [{ path: '/nodejs/bin/node', weight: 98.9, mode: 0o755 }, { path: '/nodejs/share', weight: 0.6, files: 3 }] };
+  return {
+    entries: [linkOf('/usr/bin/node', '/nodejs/bin/node')],
+    shares: [
+      { path: '/nodejs/bin/node', weight: 98.9, mode: 0o755 },
+      { path: '/nodejs/share', weight: 0.6, files: 3 },
+    ],
+  };
 }

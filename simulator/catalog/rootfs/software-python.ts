@@ -1,5 +1,5 @@
+import { namesFor, type Software } from './contents';
 import { fileOf } from './entries';
-import { namesFor, type Software } from './software';
 
 /** CPython as the images build it under /usr/local. Weights are megabytes. */
 export const pythonSoftware: Software = (_image, environment) => {

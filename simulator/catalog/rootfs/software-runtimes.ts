@@ -1,5 +1,5 @@
+import { namesFor, type Software, tools } from './contents';
 import { fileOf, folderOf } from './entries';
-import { namesFor, type Software, tools } from './software';
 
 /** Go, Java, Maven, Rust, Ruby and PHP. Weights are megabytes as far as known, else proportions. */
 export const runtimeSoftware: Software = (image, environment) => {
@@ -30,8 +30,16 @@ const RUNTIMES: readonly Runtime[] = [
   {
     variable: 'MAVEN_HOME',
     contents: () => ({
-      entries: [...namesFor('/usr/bin', '/usr/share/maven/bin/mvn', ['mvn']), folderOf('/root/.m2'), fileOf('/usr/local/bin/mvn-entrypoint.sh', 2_000, 0o755)],
-      shares: [...java(), { path: '/usr/share/maven/bin/mvn', weight: 0.01, mode: 0o755 }, { path: '/usr/share/maven/lib', weight: 10, files: 60, ending: '.jar' }],
+      entries: [
+        ...namesFor('/usr/bin', '/usr/share/maven/bin/mvn', ['mvn']),
+        folderOf('/root/.m2'),
+        fileOf('/usr/local/bin/mvn-entrypoint.sh', 2_000, 0o755),
+      ],
+      shares: [
+        ...java(),
+        { path: '/usr/share/maven/bin/mvn', weight: 0.01, mode: 0o755 },
+        { path: '/usr/share/maven/lib', weight: 10, files: 60, ending: '.jar' },
+      ],
     }),
   },
   { variable: 'JAVA_VERSION', contents: () => ({ entries: [], shares: java() }) },
@@ -50,7 +58,10 @@ const RUNTIMES: readonly Runtime[] = [
     variable: 'RUBY_VERSION',
     contents: () => ({
       entries: [],
-      shares: [...tools('/usr/local/bin', 'ruby gem bundle bundler rake irb', 0.02), { path: '/usr/local/lib/ruby', weight: 55, files: 1_800, ending: '.rb' }],
+      shares: [
+        ...tools('/usr/local/bin', 'ruby gem bundle bundler rake irb', 0.02),
+        { path: '/usr/local/lib/ruby', weight: 55, files: 1_800, ending: '.rb' },
+      ],
     }),
   },
   {
@@ -68,11 +79,29 @@ const RUNTIMES: readonly Runtime[] = [
 ];
 
 function java(): NonNullable<ReturnType<Software>>['shares'] {
-  return [...tools('/opt/java/openjdk/bin', 'java keytool', 0.02), { path: '/opt/java/openjdk/lib/modules', weight: 130 }, { path: '/opt/java/openjdk/lib', weight: 60, files: 60, ending: '.so' }];
+  return [
+    ...tools('/opt/java/openjdk/bin', 'java keytool', 0.02),
+    { path: '/opt/java/openjdk/lib/modules', weight: 130 },
+    { path: '/opt/java/openjdk/lib', weight: 60, files: 60, ending: '.so' },
+  ];
 }
 
 function distrolessRuntime(hint: string): ReturnType<Software> {
-  if (hint.includes('java21')) return { entries: [...namesFor('/usr/bin', '/usr/lib/jvm/temurin21_jre_amd64/bin/java', ['java'])], shares: [...tools('/usr/lib/jvm/temurin21_jre_amd64/bin', 'java', 0.02), { path: '/usr/lib/jvm/temurin21_jre_amd64/lib', weight: 150, files: 40 }] };
-  if (hint.includes('libpython3')) return { entries: [...namesFor('/usr/bin', 'python3.11', ['python3', 'python'])], shares: [{ path: '/usr/bin/python3.11', weight: 6.8, mode: 0o755, program: 'python3' }, { path: '/usr/lib/python3.11', weight: 20, files: 500, ending: '.py' }] };
+  if (hint.includes('java21'))
+    return {
+      entries: [...namesFor('/usr/bin', '/usr/lib/jvm/temurin21_jre_amd64/bin/java', ['java'])],
+      shares: [
+        ...tools('/usr/lib/jvm/temurin21_jre_amd64/bin', 'java', 0.02),
+        { path: '/usr/lib/jvm/temurin21_jre_amd64/lib', weight: 150, files: 40 },
+      ],
+    };
+  if (hint.includes('libpython3'))
+    return {
+      entries: [...namesFor('/usr/bin', 'python3.11', ['python3', 'python'])],
+      shares: [
+        { path: '/usr/bin/python3.11', weight: 6.8, mode: 0o755, program: 'python3' },
+        { path: '/usr/lib/python3.11', weight: 20, files: 500, ending: '.py' },
+      ],
+    };
   return undefined;
 }

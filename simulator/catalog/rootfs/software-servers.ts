@@ -1,5 +1,5 @@
+import { type Software, tools } from './contents';
 import { fileOf, folderOf, linkOf, textOf } from './entries';
-import { type Software, tools } from './software';
 
 /** nginx, Apache httpd, PostgreSQL and Redis. */
 export const serverSoftware: Software = (image, environment) => {
@@ -51,28 +51,58 @@ function nginx(alpine: boolean): ReturnType<Software> {
         fileOf(`/docker-entrypoint.d/${name}`, 2_000, 0o755),
       ),
     ],
-    shares: [...tools('/usr/sbin', 'nginx nginx-debug', 1.6), ...tools('/usr/bin', 'curl envsubst', 0.3), { path: '/usr/lib/nginx/modules', weight: 4, files: 12, ending: '.so' }, { path: '/usr/lib/nginx/libraries', weight: 30, files: 60, ending: '.so' }],
+    shares: [
+      ...tools('/usr/sbin', 'nginx nginx-debug', 1.6),
+      ...tools('/usr/bin', 'curl envsubst', 0.3),
+      { path: '/usr/lib/nginx/modules', weight: 4, files: 12, ending: '.so' },
+      { path: '/usr/lib/nginx/libraries', weight: 30, files: 60, ending: '.so' },
+    ],
   };
 }
 
 function httpd(): ReturnType<Software> {
   return {
-    entries: [fileOf('/usr/local/apache2/conf/httpd.conf', 21_000), textOf('/usr/local/apache2/htdocs/index.html', '<html><body><h1>It works!</h1></body></html>\n'), fileOf('/usr/local/bin/httpd-foreground', 138, 0o755)],
-    shares: [...tools('/usr/local/apache2/bin', 'httpd apachectl ab htpasswd', 1), { path: '/usr/local/apache2/modules', weight: 8, files: 110, ending: '.so' }, { path: '/usr/lib/httpd-libraries', weight: 25, files: 30, ending: '.so' }],
+    entries: [
+      fileOf('/usr/local/apache2/conf/httpd.conf', 21_000),
+      textOf('/usr/local/apache2/htdocs/index.html', '<html><body><h1>It works!</h1></body></html>\n'),
+      fileOf('/usr/local/bin/httpd-foreground', 138, 0o755),
+    ],
+    shares: [
+      ...tools('/usr/local/apache2/bin', 'httpd apachectl ab htpasswd', 1),
+      { path: '/usr/local/apache2/modules', weight: 8, files: 110, ending: '.so' },
+      { path: '/usr/lib/httpd-libraries', weight: 25, files: 30, ending: '.so' },
+    ],
   };
 }
 
 function postgres(): ReturnType<Software> {
   const account = { uid: 999, gid: 999 };
   return {
-    entries: [folderOf('/docker-entrypoint-initdb.d'), folderOf('/var/lib/postgresql/data', 0o1777, account), folderOf('/var/run/postgresql-sockets', 0o3777, account), fileOf('/usr/local/bin/docker-entrypoint.sh', 14_000, 0o755), fileOf('/usr/local/bin/gosu', 2_300_000, 0o755)],
-    shares: [...tools('/usr/lib/postgresql/16/bin', 'postgres psql initdb pg_dump pg_ctl', 2), { path: '/usr/lib/postgresql/16/lib', weight: 60, files: 400, ending: '.so' }, { path: '/usr/lib/x86_64-linux-gnu/llvm', weight: 120, files: 4, ending: '.so' }, { path: '/usr/share/postgresql/16', weight: 12, files: 350 }],
+    entries: [
+      folderOf('/docker-entrypoint-initdb.d'),
+      folderOf('/var/lib/postgresql/data', 0o1777, account),
+      folderOf('/var/run/postgresql-sockets', 0o3777, account),
+      fileOf('/usr/local/bin/docker-entrypoint.sh', 14_000, 0o755),
+      fileOf('/usr/local/bin/gosu', 2_300_000, 0o755),
+    ],
+    shares: [
+      ...tools('/usr/lib/postgresql/16/bin', 'postgres psql initdb pg_dump pg_ctl', 2),
+      { path: '/usr/lib/postgresql/16/lib', weight: 60, files: 400, ending: '.so' },
+      { path: '/usr/lib/x86_64-linux-gnu/llvm', weight: 120, files: 4, ending: '.so' },
+      { path: '/usr/share/postgresql/16', weight: 12, files: 350 },
+    ],
   };
 }
 
 function redis(): ReturnType<Software> {
   return {
-    entries: [folderOf('/data', 0o755, { uid: 999, gid: 1000 }), fileOf('/usr/local/bin/docker-entrypoint.sh', 660, 0o755), linkOf('/usr/local/bin/redis-sentinel', 'redis-server'), linkOf('/usr/local/bin/redis-check-aof', 'redis-server'), linkOf('/usr/local/bin/redis-check-rdb', 'redis-server')],
+    entries: [
+      folderOf('/data', 0o755, { uid: 999, gid: 1000 }),
+      fileOf('/usr/local/bin/docker-entrypoint.sh', 660, 0o755),
+      linkOf('/usr/local/bin/redis-sentinel', 'redis-server'),
+      linkOf('/usr/local/bin/redis-check-aof', 'redis-server'),
+      linkOf('/usr/local/bin/redis-check-rdb', 'redis-server'),
+    ],
     shares: [...tools('/usr/local/bin', 'redis-server', 14), ...tools('/usr/local/bin', 'redis-cli redis-benchmark gosu', 5)],
   };
 }

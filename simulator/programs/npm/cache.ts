@@ -57,11 +57,19 @@ export function fillCache(context: ProgramContext, folder: string, modules: read
 }
 
 function content(subject: string, sizeBytes: number, text: boolean): NewNode {
-  return { kind: 'file', path: `content-v2/sha512/${contentPath(subject)}`, content: { kind: 'generated', seed: `npm cache ${subject}`, sizeBytes, ...(text ? { texture: 'text' } : {}) } };
+  return {
+    kind: 'file',
+    path: `content-v2/sha512/${contentPath(subject)}`,
+    content: { kind: 'generated', seed: `npm cache ${subject}`, sizeBytes, ...(text ? { texture: 'text' } : {}) },
+  };
 }
 
 function index(subject: string): NewNode {
-  return { kind: 'file', path: `index-v5/${contentPath(`index ${subject}`).slice(0, 70)}`, content: { kind: 'generated', seed: `npm index ${subject}`, sizeBytes: INDEX_BYTES, texture: 'text' } };
+  return {
+    kind: 'file',
+    path: `index-v5/${contentPath(`index ${subject}`).slice(0, 70)}`,
+    content: { kind: 'generated', seed: `npm index ${subject}`, sizeBytes: INDEX_BYTES, texture: 'text' },
+  };
 }
 
 /** New buckets are grafted whole; those that exist get their files one by one. */

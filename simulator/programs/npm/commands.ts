@@ -5,7 +5,7 @@ import { idealTree } from './ideal-tree';
 import { chosenEntries, creationIn, summary, writeModules } from './install';
 import { disagreements, entryOf, type LockEntry, readLock } from './lockfile';
 import { type Manifest, manifestOf, readManifest } from './manifest';
-import { brokenManifest, fail, NO_LOCK, noManifest, noNetwork, outOfSync, writeLog } from './messages';
+import { brokenManifest, DENIED_EXIT_CODE, denied, fail, NO_LOCK, noManifest, noNetwork, outOfSync, writeLog } from './messages';
 import type { NpmOptions } from './options';
 import { runLifecycle } from './scripts';
 import { chooseVersion, lowestOf } from './world';
@@ -32,6 +32,7 @@ export const ci: Command = (context, world, options) => {
   const entries = chosenEntries(context, locked.lock.entries, options);
   const unreachable = offline(context, world, entries, options);
   if (unreachable !== undefined) return unreachable;
+  if (!canWrite(context, folder)) return fail(context, options, denied(`${folder}/node_modules`), DENIED_EXIT_CODE);
   const installed = writeModules(context, world, folder, entries, options);
   writeLog(context, options, entries.length);
   const code = runLifecycle(context, folder, found.manifest, options);
@@ -56,10 +57,12 @@ export const install: Command = (context, world, options) => {
   const unreachable = offline(context, world, entries, options);
   if (unreachable !== undefined) return unreachable;
   const creation = creationIn(context, folder);
-  if (added.size > 0 && options.save !== 'none') context.fs.write(`${folder}/package.json`, `${JSON.stringify(manifest.document, null, 2)}\n`, { uid: creation.uid, gid: creation.gid });
+  if (added.size > 0 && options.save !== 'none')
+    context.fs.write(`${folder}/package.json`, `${JSON.stringify(manifest.document, null, 2)}\n`, { uid: creation.uid, gid: creation.gid });
   if (options.writeLock) context.fs.write(`${folder}/package-lock.json`, lockText(manifest, tree.entries), { uid: creation.uid, gid: creation.gid });
   if (options.packageLockOnly) return 0;
   const previous = installedCount(context, folder);
+  if (!canWrite(context, folder)) return fail(context, options, denied(`${folder}/node_modules`), DENIED_EXIT_CODE);
   const installed = writeModules(context, world, folder, entries, options);
   writeLog(context, options, entries.length);
   const code = options.words.length === 0 ? runLifecycle(context, folder, manifest, options) : 0;
@@ -89,6 +92,13 @@ function installGlobally(context: ProgramContext, world: NpmPart, folder: string
   writeLog(context, options, entries.length);
   summary(context, installed, 0, { ...options, audit: false });
   return 0;
+}
+
+/** Tries it, as npm does: whoever may not make `node_modules` may not install. */
+function canWrite(context: ProgramContext, folder: string): boolean {
+  const place = `${folder}/node_modules`;
+  if (context.fs.exists(place)) return context.fs.write(`${place}/.package-lock.json`, '').ok;
+  return context.fs.mkdir(place).ok;
 }
 
 /** `npm prune`, `npm dedupe`: makes `node_modules` what the lock says. */
@@ -140,7 +150,11 @@ function withAdded(manifest: Manifest, added: ReadonlyMap<string, string>, optio
 
 function lockText(manifest: Manifest, entries: readonly LockEntry[]): string {
   const { name, version } = manifest;
-  const own = Object.fromEntries(['name', 'version', 'license', 'dependencies', 'devDependencies', 'optionalDependencies', 'engines'].flatMap((key) => (manifest.document[key] === undefined ? [] : [[key, manifest.document[key]]])));
+  const own = Object.fromEntries(
+    ['name', 'version', 'license', 'dependencies', 'devDependencies', 'optionalDependencies', 'engines'].flatMap((key) =>
+      manifest.document[key] === undefined ? [] : [[key, manifest.document[key]]],
+    ),
+  );
   const packages = { '': own, ...Object.fromEntries(entries.map((entry) => [entry.path, entry.record])) };
   return `${JSON.stringify({ ...(name === '' ? {} : { name }), ...(version === '' ? {} : { version }), lockfileVersion: 3, requires: true, packages }, null, 2)}\n`;
 }

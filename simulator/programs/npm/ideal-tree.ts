@@ -52,7 +52,15 @@ export function idealTree(world: NpmPart, manifest: Manifest, lock: Lock | undef
     const entry = locked.get(`node_modules/${name}`);
     return entry !== undefined && (entry.link !== undefined || !isVersionRange(range) || satisfies(entry.version, range));
   };
-  if (lock !== undefined && wanted.every(([name, range]) => fits(name, range)) && rootKeeps(lock, wanted.map(([name]) => name))) return { entries: lock.entries, unknown };
+  if (
+    lock !== undefined &&
+    wanted.every(([name, range]) => fits(name, range)) &&
+    rootKeeps(
+      lock,
+      wanted.map(([name]) => name),
+    )
+  )
+    return { entries: lock.entries, unknown };
   for (const [name, range, dev] of wanted) {
     if (fits(name, range)) takeLocked(places, locked, name);
     else if (!resolveInto(places, world, name, range, dev)) unknown.push(name);
@@ -102,7 +110,8 @@ function resolveInto(places: Map<string, LockEntry>, world: NpmPart, name: strin
     const [dependency, dependencyVersion] = [key.slice(0, at), key.slice(at + 1)];
     if (dependency === name) continue;
     const top = places.get(`node_modules/${dependency}`);
-    const path = top === undefined || top.version === dependencyVersion ? `node_modules/${dependency}` : `node_modules/${name}/node_modules/${dependency}`;
+    const path =
+      top === undefined || top.version === dependencyVersion ? `node_modules/${dependency}` : `node_modules/${name}/node_modules/${dependency}`;
     place(places, world, dependency, dependencyVersion, dev, path);
   }
   return chosen !== undefined;

@@ -9,8 +9,8 @@ import type { NpmOptions } from './options';
 import { moduleFacts } from './world';
 
 /** npm's own start-up and tree building: milliseconds, and per package. */
-const START_MILLISECONDS = 450;
-const PACKAGE_MILLISECONDS = 6;
+const START_MILLISECONDS = 900;
+const PACKAGE_MILLISECONDS = 18;
 /** An install script of a dependency: a download or a compilation that is not looked into. */
 const INSTALL_SCRIPT_MILLISECONDS = 1_500;
 
@@ -46,7 +46,11 @@ export function writeModules(context: ProgramContext, world: NpmPart, folder: st
   const creation = creationIn(context, folder);
   const modules = entries.filter((entry) => entry.link === undefined && entry.path.startsWith('node_modules/'));
   const nodes: NewNode[] = modules.flatMap((entry) => moduleNodes(world, entry)).concat(binLinks(modules));
-  nodes.push(...entries.filter((entry) => entry.link !== undefined).map((entry): NewNode => ({ kind: 'symlink', path: entry.path, target: linkTarget(entry) })));
+  nodes.push(
+    ...entries
+      .filter((entry) => entry.link !== undefined)
+      .map((entry): NewNode => ({ kind: 'symlink', path: entry.path, target: linkTarget(entry) })),
+  );
   nodes.push({ kind: 'file', path: 'node_modules/.package-lock.json', content: { kind: 'bytes', bytes: encoder.encode(hiddenLock(entries)) } });
   context.fs.removeAll(`${folder}/node_modules`);
   const tree = subtreeOf(nodes, creation).children.get('node_modules');
@@ -91,7 +95,8 @@ function fetchAndUnpack(context: ProgramContext, world: NpmPart, modules: readon
   const folder = cacheFolder(context, options.cache);
   const cached = modules.map((entry) => cachedModule(world, entry));
   const missing = cached.filter((module) => !isCached(context, folder, module));
-  fillCache(context, folder, missing, creationIn(context, context.fs.exists(folder) ? folder : '/'));
+  const { uid, gid } = context.identity;
+  fillCache(context, folder, missing, { uid, gid, mtimeSeconds: context.nowSeconds, instant: {} });
   const facts = modules.map((entry) => moduleFacts(world, entry.name, entry.version));
   const scripts = options.ignoreScripts ? 0 : modules.filter((entry) => entry.hasInstallScript).length;
   return [
@@ -104,17 +109,34 @@ function fetchAndUnpack(context: ProgramContext, world: NpmPart, modules: readon
 
 function noteFidelity(context: ProgramContext, world: NpmPart, modules: readonly LockEntry[], options: NpmOptions): void {
   const unmeasured = modules.filter((entry) => !moduleFacts(world, entry.name, entry.version).measured);
-  context.notice({ fidelity: 'modelled', code: 'npm-packages', details: { packages: modules.length, source: world.provenance.source, asOf: world.provenance.asOf } });
-  if (unmeasured.length > 0) context.notice({ fidelity: 'modelled', code: 'npm-packages-average', details: { packages: unmeasured.length, first: `${unmeasured[0]?.name}@${unmeasured[0]?.version}` } });
+  context.notice({
+    fidelity: 'modelled',
+    code: 'npm-packages',
+    details: { packages: modules.length, source: world.provenance.source, asOf: world.provenance.asOf },
+  });
+  if (unmeasured.length > 0)
+    context.notice({
+      fidelity: 'modelled',
+      code: 'npm-packages-average',
+      details: { packages: unmeasured.length, first: `${unmeasured[0]?.name}@${unmeasured[0]?.version}` },
+    });
   const scripts = options.ignoreScripts ? [] : modules.filter((entry) => entry.hasInstallScript);
-  if (scripts.length > 0) context.notice({ fidelity: 'unknown', code: 'npm-install-scripts', details: { packages: scripts.map((entry) => entry.name).join(', ') } });
+  if (scripts.length > 0)
+    context.notice({ fidelity: 'unknown', code: 'npm-install-scripts', details: { packages: scripts.map((entry) => entry.name).join(', ') } });
 }
 
 /** npm's closing lines. How many packages ask for funding and what an audit finds is not simulated, and so not printed. */
 export function summary(context: ProgramContext, installed: Installed, before: number, options: NpmOptions): void {
   if (options.silent) return;
   const count = installed.entries.length;
-  const changed = before === count ? 'up to date' : before === 0 ? `added ${packages(count)}` : count > before ? `added ${packages(count - before)}` : `removed ${packages(before - count)}`;
+  const changed =
+    before === count
+      ? 'up to date'
+      : before === 0
+        ? `added ${packages(count)}`
+        : count > before
+          ? `added ${packages(count - before)}`
+          : `removed ${packages(before - count)}`;
   const audited = options.audit ? `, ${changed === 'up to date' ? '' : 'and '}audited ${packages(count + 1)}` : '';
   context.out(`\n${changed}${audited} in ${printedDuration(installed.milliseconds)}\n`);
 }

@@ -52,32 +52,34 @@ export function readLock(context: ProgramContext, folder: string): LockResult {
 }
 
 function lockOf(document: Readonly<Record<string, unknown>>, fileName: string): LockResult {
-  const packages = document['packages'];
-  const version = typeof document['lockfileVersion'] === 'number' ? document['lockfileVersion'] : 1;
+  const packages = document.packages;
+  const version = typeof document.lockfileVersion === 'number' ? document.lockfileVersion : 1;
   if (!isObject(packages)) return { kind: 'old' };
-  const entries = Object.entries(packages).flatMap(([path, record]) => (path.includes('node_modules/') && isObject(record) ? [entryOf(path, record)] : []));
+  const entries = Object.entries(packages).flatMap(([path, record]) =>
+    path.includes('node_modules/') && isObject(record) ? [entryOf(path, record)] : [],
+  );
   return { kind: 'found', lock: { version, fileName, root: objectAt(packages, ''), entries } };
 }
 
 export function entryOf(path: string, record: Readonly<Record<string, unknown>>): LockEntry {
   const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
   const real = stringAt(record, 'name') ?? name;
-  const link = record['link'] === true ? stringAt(record, 'resolved') : undefined;
+  const link = record.link === true ? stringAt(record, 'resolved') : undefined;
   const limits = { os: stringsAt(record, 'os'), cpu: stringsAt(record, 'cpu'), libc: stringsAt(record, 'libc') };
   return {
     path,
     name: real,
     version: stringAt(record, 'version') ?? '',
-    dev: record['dev'] === true,
-    optional: record['optional'] === true,
-    devOptional: record['devOptional'] === true,
-    peer: record['peer'] === true,
+    dev: record.dev === true,
+    optional: record.optional === true,
+    devOptional: record.devOptional === true,
+    peer: record.peer === true,
     ...(link === undefined ? {} : { link }),
     ...(limits.os === undefined ? {} : { os: limits.os }),
     ...(limits.cpu === undefined ? {} : { cpu: limits.cpu }),
     ...(limits.libc === undefined ? {} : { libc: limits.libc }),
-    hasInstallScript: record['hasInstallScript'] === true,
-    bin: binOf(record['bin'], real),
+    hasInstallScript: record.hasInstallScript === true,
+    bin: binOf(record.bin, real),
     dependencies: new Map(textEntries(objectAt(record, 'dependencies'))),
     record,
   };
@@ -94,7 +96,9 @@ function binOf(bin: unknown, name: string): ReadonlyMap<string, string> {
  * `Invalid: lock file's x@1.0.0 does not satisfy x@2.0.0`. `resolve` names the version that a range would get today.
  */
 export function disagreements(manifest: Manifest, lock: Lock, resolve: (name: string, range: string) => string): readonly string[] {
-  const top = new Map(lock.entries.filter((entry) => entry.path.lastIndexOf('node_modules/') === 0).map((entry) => [entry.path.slice('node_modules/'.length), entry]));
+  const top = new Map(
+    lock.entries.filter((entry) => entry.path.lastIndexOf('node_modules/') === 0).map((entry) => [entry.path.slice('node_modules/'.length), entry]),
+  );
   const problems: string[] = [];
   const missing: string[] = [];
   for (const [name, range] of [...wantedBy(manifest, true)].sort(([a], [b]) => (a < b ? -1 : 1))) {

@@ -16,13 +16,20 @@ export function fail(context: ProgramContext, options: NpmOptions, lines: readon
 /** Leaves the run's debug log and answers its path. Runs in the same second get different names, as milliseconds would give them. */
 export function writeLog(context: ProgramContext, options: NpmOptions, packages: number): string {
   const folder = `${cacheFolder(context, options.cache)}/_logs`;
-  const stamp = new Date(context.nowSeconds * 1000).toISOString().replaceAll(':', '_').replace(/\.\d+Z$/, '');
+  const stamp = new Date(context.nowSeconds * 1000)
+    .toISOString()
+    .replaceAll(':', '_')
+    .replace(/\.\d+Z$/, '');
   context.fs.mkdirAll(folder);
   for (let run = 0; ; run++) {
     const path = `${folder}/${stamp}_${String(run).padStart(3, '0')}Z-debug-0.log`;
     if (context.fs.exists(path)) continue;
     const { uid, gid } = context.identity;
-    context.fs.write(path, { kind: 'generated', seed: path, sizeBytes: LOG_START_BYTES + packages * LOG_BYTES_PER_PACKAGE, texture: 'text' }, { uid, gid });
+    context.fs.write(
+      path,
+      { kind: 'generated', seed: path, sizeBytes: LOG_START_BYTES + packages * LOG_BYTES_PER_PACKAGE, texture: 'text' },
+      { uid, gid },
+    );
     return path;
   }
 }
@@ -82,7 +89,29 @@ export function noManifest(path: string): readonly string[] {
 }
 
 export function brokenManifest(path: string, message: string): readonly string[] {
-  return ['code EJSONPARSE', `path ${path}`, `JSON.parse ${message}`, 'JSON.parse Failed to parse JSON data.', 'JSON.parse Note: package.json must be actual JSON, not just JavaScript.'];
+  return [
+    'code EJSONPARSE',
+    `path ${path}`,
+    `JSON.parse ${message}`,
+    'JSON.parse Failed to parse JSON data.',
+    'JSON.parse Note: package.json must be actual JSON, not just JavaScript.',
+  ];
+}
+
+/** Node's error for a directory that cannot be made; npm exits with the error's number, 256 - 13. */
+export const DENIED_EXIT_CODE = 243;
+
+export function denied(path: string): readonly string[] {
+  return [
+    'code EACCES',
+    'syscall mkdir',
+    `path ${path}`,
+    'errno -13',
+    `Error: EACCES: permission denied, mkdir '${path}'`,
+    '',
+    'The operation was rejected by your operating system.',
+    'It is likely you do not have the permissions to access this file as the current user',
+  ];
 }
 
 export function noNetwork(name: string): readonly string[] {

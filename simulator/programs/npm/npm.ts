@@ -55,7 +55,9 @@ function otherCommand(context: ProgramContext, name: string, options: NpmOptions
     case 'set':
       return config(context, name === 'set' ? ['set', ...options.words] : options.words);
     case 'version':
-      return options.words.length === 0 ? print(context, `{ npm: '${npmVersion(context)}', node: '${context.env.get('NODE_VERSION') ?? ''}' }`) : notSimulated(context, 'npm-command', 'npm version');
+      return options.words.length === 0
+        ? print(context, `{ npm: '${npmVersion(context)}', node: '${context.env.get('NODE_VERSION') ?? ''}' }`)
+        : notSimulated(context, 'npm-command', 'npm version');
     case 'root':
       return print(context, `${options.global ? '/usr/local/lib' : projectFolder(context, options)}/node_modules`);
     case 'prefix':
@@ -68,7 +70,8 @@ function otherCommand(context: ProgramContext, name: string, options: NpmOptions
 function cache(context: ProgramContext, options: NpmOptions): number {
   const folder = cacheFolder(context, options.cache);
   if (options.words[0] === 'verify') return print(context, `Cache verified and compressed (${folder}/_cacache)`);
-  if (options.words[0] !== 'clean' && options.words[0] !== 'clear' && options.words[0] !== 'rm') return notSimulated(context, 'npm-command', 'npm cache');
+  if (options.words[0] !== 'clean' && options.words[0] !== 'clear' && options.words[0] !== 'rm')
+    return notSimulated(context, 'npm-command', 'npm cache');
   if (!options.force) {
     return fail(context, options, [
       'As of npm@5, the npm cache self-heals from corruption issues by treating integrity mismatches as cache misses.',
@@ -88,7 +91,9 @@ function config(context: ProgramContext, words: readonly string[]): number {
   if (words[0] !== 'set') return notSimulated(context, 'npm-command', `npm config ${words[0] ?? ''}`);
   const pairs = words[1]?.includes('=') === true ? words.slice(1) : [`${words[1] ?? ''}=${words[2] ?? 'true'}`];
   const path = `${context.env.get('HOME') ?? '/root'}/.npmrc`;
-  const kept = (readText(context, path) ?? '').split('\n').filter((line) => line !== '' && !pairs.some((pair) => line.startsWith(pair.slice(0, pair.indexOf('=') + 1))));
+  const kept = (readText(context, path) ?? '')
+    .split('\n')
+    .filter((line) => line !== '' && !pairs.some((pair) => line.startsWith(pair.slice(0, pair.indexOf('=') + 1))));
   context.fs.write(path, `${[...kept, ...pairs].join('\n')}\n`);
   return 0;
 }
@@ -100,7 +105,9 @@ function npmVersion(context: ProgramContext): string {
 }
 
 function usage(context: ProgramContext): number {
-  context.out('npm <command>\n\nUsage:\n\nnpm install        install all the dependencies in your project\nnpm ci             install exactly what the lock file says\nnpm run <foo>      run the script named <foo>\n');
+  context.out(
+    'npm <command>\n\nUsage:\n\nnpm install        install all the dependencies in your project\nnpm ci             install exactly what the lock file says\nnpm run <foo>      run the script named <foo>\n',
+  );
   return 1;
 }
 

@@ -19,19 +19,52 @@ export interface NpmOptions {
   readonly rest: readonly string[];
 }
 
-const WITH_VALUE = new Set(['omit', 'include', 'prefix', 'cache', 'loglevel', 'registry', 'workspace', 'only', 'tag', 'install-strategy', 'fetch-timeout', 'maxsockets', 'foreground-scripts', 'C', 'w']);
-const SHORT: Readonly<Record<string, string>> = { g: 'global', D: 'save-dev', S: 'save', O: 'save-optional', P: 'save-prod', E: 'save-exact', f: 'force', s: 'silent', q: 'quiet', d: 'verbose', y: 'yes' };
+const WITH_VALUE = new Set([
+  'omit',
+  'include',
+  'prefix',
+  'cache',
+  'loglevel',
+  'registry',
+  'workspace',
+  'only',
+  'tag',
+  'install-strategy',
+  'fetch-timeout',
+  'maxsockets',
+  'foreground-scripts',
+  'C',
+  'w',
+]);
+const SHORT: Readonly<Record<string, string>> = {
+  g: 'global',
+  D: 'save-dev',
+  S: 'save',
+  O: 'save-optional',
+  P: 'save-prod',
+  E: 'save-exact',
+  f: 'force',
+  s: 'silent',
+  q: 'quiet',
+  d: 'verbose',
+  y: 'yes',
+};
 
 export function parseOptions(args: readonly string[], env: ReadonlyMap<string, string>): NpmOptions {
   const end = args.indexOf('--');
   const own = end < 0 ? args : args.slice(0, end);
   const { flags, words } = splitFlags(own);
-  const setting = (name: string): string | undefined => flags.get(name)?.at(-1) ?? env.get(`npm_config_${name.replaceAll('-', '_')}`) ?? env.get(`NPM_CONFIG_${name.replaceAll('-', '_').toUpperCase()}`);
+  const setting = (name: string): string | undefined =>
+    flags.get(name)?.at(-1) ?? env.get(`npm_config_${name.replaceAll('-', '_')}`) ?? env.get(`NPM_CONFIG_${name.replaceAll('-', '_').toUpperCase()}`);
   const isOn = (name: string, byDefault = false): boolean => {
     const value = setting(name);
     return value === undefined ? byDefault : value !== 'false';
   };
-  const omitted = new Set([...(flags.get('omit') ?? []), ...(env.get('npm_config_omit') ?? env.get('NPM_CONFIG_OMIT') ?? '').split(/[\s,]+/)].flatMap((value) => value.split(',')));
+  const omitted = new Set(
+    [...(flags.get('omit') ?? []), ...(env.get('npm_config_omit') ?? env.get('NPM_CONFIG_OMIT') ?? '').split(/[\s,]+/)].flatMap((value) =>
+      value.split(','),
+    ),
+  );
   const included = new Set(flags.get('include') ?? []);
   const production = isOn('production') || /^prod/.test(setting('only') ?? '') || env.get('NODE_ENV') === 'production';
   const prefix = setting('prefix') ?? flags.get('C')?.at(-1);

@@ -36,7 +36,15 @@ export function runNamed(context: ProgramContext, folder: string, name: string |
   return 0;
 }
 
-function runScript(context: ProgramContext, folder: string, manifest: Manifest, name: string, script: string, args: readonly string[], options: NpmOptions): number {
+function runScript(
+  context: ProgramContext,
+  folder: string,
+  manifest: Manifest,
+  name: string,
+  script: string,
+  args: readonly string[],
+  options: NpmOptions,
+): number {
   const command = [script, ...args.map(quoted)].join(' ');
   if (!options.silent) context.out(`\n> ${manifest.name}@${manifest.version} ${name}\n> ${command}\n\n`);
   const env = new Map(context.env);

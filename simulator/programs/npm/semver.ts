@@ -51,7 +51,10 @@ export function satisfies(versionText: string, range: string): boolean {
 /** A prerelease only satisfies a range that names a prerelease of the same release. */
 function allowsPrerelease(comparators: readonly Comparator[], version: Version): boolean {
   if (version.prerelease.length === 0) return true;
-  return comparators.some((comparator) => comparator.version.prerelease.length > 0 && comparator.version.numbers.every((number, index) => number === version.numbers[index]));
+  return comparators.some(
+    (comparator) =>
+      comparator.version.prerelease.length > 0 && comparator.version.numbers.every((number, index) => number === version.numbers[index]),
+  );
 }
 
 function holds({ operator, version: bound }: Comparator, version: Version): boolean {
@@ -83,10 +86,16 @@ function comparatorsOfWord(word: string): readonly Comparator[] | undefined {
   const from: Version = { numbers: [major, minor ?? 0, patch ?? 0], prerelease: match[5]?.split('.') ?? [] };
   switch (match[1]) {
     case '^':
-      return [{ operator: '>=', version: from }, { operator: '<', version: caretEnd(major, minor, patch) }];
+      return [
+        { operator: '>=', version: from },
+        { operator: '<', version: caretEnd(major, minor, patch) },
+      ];
     case '~':
     case '~>':
-      return [{ operator: '>=', version: from }, { operator: '<', version: release(minor === undefined ? [major + 1, 0, 0] : [major, minor + 1, 0]) }];
+      return [
+        { operator: '>=', version: from },
+        { operator: '<', version: release(minor === undefined ? [major + 1, 0, 0] : [major, minor + 1, 0]) },
+      ];
     case '>=':
     case '<':
       return [{ operator: match[1], version: from }];
@@ -95,7 +104,12 @@ function comparatorsOfWord(word: string): readonly Comparator[] | undefined {
     case '<=':
       return [patch === undefined ? { operator: '<', version: afterPartial(major, minor) } : { operator: '<=', version: from }];
     default:
-      return patch === undefined ? [{ operator: '>=', version: from }, { operator: '<', version: afterPartial(major, minor) }] : [{ operator: '=', version: from }];
+      return patch === undefined
+        ? [
+            { operator: '>=', version: from },
+            { operator: '<', version: afterPartial(major, minor) },
+          ]
+        : [{ operator: '=', version: from }];
   }
 }
 

@@ -12,7 +12,7 @@ const BASH_KEYWORDS = new Set(['[[', ']]', 'function', 'select', 'time', 'coproc
 export type Found = { readonly kind: 'keyword' | 'function' | 'builtin' | 'alias' } | { readonly kind: 'file'; readonly path: string };
 
 export function find(shell: Shell, name: string): Found | undefined {
-  if (KEYWORDS.has(name) || (shell.dialect === 'bash' && BASH_KEYWORDS.has(name))) return { kind: 'keyword' };
+  if (KEYWORDS.has(name) || (shell.dialect === 'ash' && name === 'function') || (shell.dialect === 'bash' && BASH_KEYWORDS.has(name))) return { kind: 'keyword' };
   if (shell.aliases.has(name)) return { kind: 'alias' };
   if (shell.functions.has(name)) return { kind: 'function' };
   if (BUILTIN_NAMES[shell.dialect].has(name)) return { kind: 'builtin' };
@@ -26,7 +26,8 @@ export function find(shell: Shell, name: string): Found | undefined {
 export function command(shell: Shell, args: readonly string[]): number {
   const [first, ...rest] = args;
   if (first === '-v' || first === '-V') {
-    const statuses = rest.map((name) => (first === '-v' ? printPlain(shell, name) : printVerbose(shell, name, 'command')));
+    // dash and ash look at the first name only.
+    const statuses = (shell.dialect === 'bash' ? rest : rest.slice(0, 1)).map((name) => (first === '-v' ? printPlain(shell, name) : printVerbose(shell, name, 'command')));
     return statuses.every((status) => status === 0) && rest.length > 0 ? 0 : shell.dialect === 'bash' ? 1 : 127;
   }
   const words = first === '-p' || first === '--' ? rest : args;
@@ -62,7 +63,7 @@ function printVerbose(shell: Shell, name: string, by: 'type' | 'command'): numbe
   }
 }
 
-const SPECIAL_NAMES = new Set([':', '.', 'break', 'continue', 'eval', 'exec', 'exit', 'export', 'readonly', 'return', 'set', 'shift', 'times', 'trap', 'unset']);
+const SPECIAL_NAMES = new Set([':', '.', 'break', 'continue', 'eval', 'exec', 'exit', 'export', 'readonly', 'return', 'set', 'shift', 'times', 'trap', 'unset', 'source']);
 
 export function type(shell: Shell, args: readonly string[]): number {
   const flag = args[0] === '-t' || args[0] === '-p' || args[0] === '-P' ? args[0] : undefined;

@@ -1,7 +1,7 @@
 import { bytesOf } from '../bytes';
 import { echoText } from '../echo-text';
 import { evaluateTest, TestError } from '../file-test';
-import { printError } from '../messages';
+import { printAppletError, printError } from '../messages';
 import { formatPrintf } from '../printf-format';
 import type { Shell } from '../shell-state';
 import { writeBytes } from '../streams';
@@ -50,7 +50,7 @@ function complainOfNumber(shell: Shell, text: string): void {
     case 'dash':
       return printError(shell, `${text}: expected numeric value`, 'printf');
     case 'ash':
-      return printError(shell, `invalid number '${text}'`);
+      return printAppletError(shell, `invalid number '${text}'`);
     case 'bash':
       return printError(shell, `${text}: invalid number`, 'printf');
   }
@@ -76,7 +76,7 @@ function complain(shell: Shell, name: string, error: TestError): number {
     }
     case 'ash': {
       const texts = { integer: `${word}: bad number`, operator: `${word}: unknown operand`, argument: 'argument expected', many: `${word}: unknown operand`, bracket: 'missing ]', paren: 'closing paren expected' };
-      printError(shell, texts[kind]);
+      printAppletError(shell, texts[kind]);
       return 2;
     }
     case 'bash': {

@@ -177,14 +177,14 @@ export function getopts(shell: Shell, args: readonly string[]): number {
 function unknownOption(shell: Shell, name: string, letter: string, silent: boolean): number {
   setVariable(shell, name, '?');
   if (silent) setVariable(shell, 'OPTARG', letter);
-  else complain(shell, { dash: `Illegal option -${letter}`, ash: `illegal option -${letter}`, bash: `illegal option -- ${letter}` });
+  else complain(shell, { dash: `Illegal option -${letter}`, ash: `Illegal option -${letter}`, bash: `illegal option -- ${letter}` });
   return 0;
 }
 
 function missingArgument(shell: Shell, name: string, letter: string, silent: boolean): number {
   setVariable(shell, name, silent ? ':' : '?');
   if (silent) setVariable(shell, 'OPTARG', letter);
-  else complain(shell, { dash: `No arg for -${letter} option`, ash: `no arg for -${letter} option`, bash: `option requires an argument -- ${letter}` });
+  else complain(shell, { dash: `No arg for -${letter} option`, ash: `No arg for -${letter} option`, bash: `option requires an argument -- ${letter}` });
   return 0;
 }
 

@@ -20,7 +20,7 @@ export function chmod(context: ProgramContext): number {
   const model = reference === undefined ? undefined : context.fs.stat(context.resolve(options.values.get('ref') ?? ''));
   const text = model?.ok ? model.value.mode.toString(8).padStart(5, '0') : (mode ?? '');
   if (changeMode(text, 0, false, context.umask) === undefined) {
-    complain(context, `invalid mode: '${text}'`);
+    complain(context, byFlavour(context, `invalid mode: '${text}'`, `invalid mode '${text}'`));
     if (context.flavour === 'gnu') context.err(`Try '${context.name} --help' for more information.\n`);
     return 1;
   }
@@ -98,7 +98,7 @@ function changeOwner(context: ProgramContext, parse: (text: string) => ReturnTyp
   const model = reference === undefined ? undefined : context.fs.stat(context.resolve(reference));
   const owner = model?.ok ? { uid: model.value.uid, gid: model.value.gid } : parse(text);
   if ('invalid' in owner) {
-    complain(context, byFlavour(context, `invalid ${owner.invalid}: '${text}'`, `unknown ${owner.invalid === 'user' ? 'user' : 'group'} ${owner.name}`));
+    complain(context, byFlavour(context, `invalid ${owner.invalid}: '${text}'`, text.includes(':') && context.name === 'chown' ? `unknown user/group ${text}` : `unknown ${owner.invalid} ${owner.name}`));
     return 1;
   }
   const recursive = options.flags.has('R');

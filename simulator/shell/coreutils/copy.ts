@@ -69,12 +69,13 @@ export function copyPath(context: ProgramContext, source: string, destination: s
   if (!node.ok) return refuse(context, `cannot stat '${source}'`, `can't stat '${source}'`, node.errno);
   if (node.value.kind === 'directory') return copyDirectory(context, source, node.value, destination, how);
   const existing = context.fs.lstat(context.resolve(destination));
+  const replaces = existing.ok && existing.value.kind === 'symlink' && node.value.kind === 'symlink';
   if (existing.ok && (how.noClobber || (how.update && existing.value.mtimeSeconds >= node.value.mtimeSeconds))) return true;
-  if (isSameFile(context, source, destination)) {
+  if (!replaces && isSameFile(context, source, destination)) {
     complain(context, byFlavour(context, `'${source}' and '${destination}' are the same file`, `'${source}' and '${destination}' are the same file`));
     return false;
   }
-  if (existing.ok && isDirectory(context, destination)) {
+  if (existing.ok && !replaces && isDirectory(context, destination)) {
     complain(context, byFlavour(context, `cannot overwrite directory '${destination}' with non-directory`, `can't open '${destination}': Is a directory`));
     return false;
   }

@@ -42,7 +42,7 @@ function checkList(context: ProgramContext, list: string, flags: ReadonlySet<str
     complain(context, byFlavour(context, `${list}: ${errorText(input.errno)}`, `can't open '${list}': ${errorText(input.errno)}`));
     return false;
   }
-  const shown = list === '-' ? 'standard input' : list;
+  const shown = list === '-' ? "'standard input'" : list;
   let wrong = 0;
   let missing = 0;
   let checked = 0;

@@ -118,8 +118,8 @@ function searchAll(context: ProgramContext, files: readonly string[], search: Se
     const input = readInput(context, file);
     if (!input.ok) {
       if (input.errno === 'EISDIR' && context.flavour === 'gnu') complain(context, `${file}: Is a directory`);
-      else if (!search.flags.has('s')) complain(context, `${file}: ${errorText(input.errno)}`);
-      failed = true;
+      else if (!search.flags.has('s') && input.errno !== 'EISDIR') complain(context, `${file}: ${errorText(input.errno)}`);
+      failed ||= input.errno !== 'EISDIR' || context.flavour === 'gnu';
       continue;
     }
     if (searchText(context, file, input.text, search)) matched = true;

@@ -21,7 +21,7 @@ export function tail(context: ProgramContext): number {
 }
 
 function run(context: ProgramContext, cut: (text: string, slice: Slice) => string): number {
-  const options = parseOptions(context.args.map((word) => (/^\+\d+$/.test(word) ? `-n${word}` : word)), {
+  const options = parseOptions(context.args.map((word, index) => (/^\+\d+$/.test(word) && !/^-[nc]$/.test(context.args[index - 1] ?? '') ? `-n${word}` : word)), {
     short: 'n:c:qvfFs:',
     long: { lines: 'n:', bytes: 'c:', quiet: 'q', silent: 'q', verbose: 'v', follow: 'f::', retry: 'F' },
     numeric: true,

@@ -56,7 +56,12 @@ export function readInputs(context: ProgramContext, operands: readonly string[])
 
 export function complainOfInput(context: ProgramContext, name: string, errno: Errno): void {
   if (errno === 'EISDIR') return complain(context, byFlavour(context, `${gnuPrefix(context, name)}${errorText(errno)}`, `read error: ${errorText(errno)}`));
-  complain(context, byFlavour(context, `${gnuOpenFailure(context, name)}: ${errorText(errno)}`, `can't open '${name}': ${errorText(errno)}`));
+  complain(context, byFlavour(context, `${gnuOpenFailure(context, name)}: ${errorText(errno)}`, `${opensWithMessage(context.name) ? `can't open '${name}'` : name}: ${errorText(errno)}`));
+}
+
+/** BusyBox's `open_or_warn` and `fopen_or_warn` word it differently; which one a tool calls is not to be guessed from its work. */
+function opensWithMessage(tool: string): boolean {
+  return ['cat', 'tac', 'tail', 'tee', 'uniq', 'od', 'hexdump', 'strings', 'cmp', 'split', 'base64'].includes(tool);
 }
 
 function gnuPrefix(context: ProgramContext, name: string): string {

@@ -2,7 +2,7 @@ import { bytesOf, encodeText } from '../bytes';
 import { errorText } from '../errno';
 import type { ProgramContext } from '../types';
 import { linesOf, readInput, readInputs } from './input';
-import { complain, parseOptions, refuseMissingOperand, refuseOption } from './options';
+import { byFlavour, complain, parseOptions, refuseMissingOperand, refuseOption } from './options';
 
 export function uniq(context: ProgramContext): number {
   const options = parseOptions(context.args, { short: 'cdDuif:s:w:z', long: { count: 'c', repeated: 'd', unique: 'u', 'ignore-case': 'i', 'skip-fields': 'f:', 'skip-chars': 's:', 'check-chars': 'w:' } });
@@ -49,7 +49,7 @@ export function cut(context: ProgramContext): number {
   const list = options.values.get('f') ?? options.values.get('c') ?? options.values.get('b');
   const ranges = list === undefined ? undefined : parseRanges(list);
   if (!ranges) {
-    complain(context, list === undefined ? 'you must specify a list of bytes, characters, or fields' : `invalid ${options.values.has('f') ? 'field' : 'byte/character'} range`);
+    complain(context, list === undefined ? byFlavour(context, 'you must specify a list of bytes, characters, or fields', 'expected a list of bytes, characters, or fields') : `invalid ${options.values.has('f') ? 'field' : 'byte/character'} range`);
     if (context.flavour === 'gnu') context.err(`Try 'cut --help' for more information.\n`);
     return 1;
   }

@@ -93,7 +93,7 @@ export function mktemp(context: ProgramContext): number {
   const template = (inDirectory ? `${directory}/${given ?? 'tmp.XXXXXXXXXX'}` : given) + (options.values.get('suffix') ?? '');
   const match = /(X{3,})(?=[^X]*$)/.exec(template);
   if (!match) {
-    complain(context, byFlavour(context, `too few X's in template '${given ?? ''}'`, `${given ?? ''}: Invalid argument`));
+    complain(context, byFlavour(context, `too few X's in template '${given ?? ''}'`, '(null): Invalid argument'));
     return 1;
   }
   for (let attempt = 1; ; attempt++) {

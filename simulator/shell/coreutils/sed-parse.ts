@@ -42,12 +42,14 @@ interface Reader {
   readonly text: string;
   at: number;
   readonly extended: boolean;
+  /** BusyBox lacks `first~step` addresses and `\\U` and its kin in replacements. */
+  readonly gnu: boolean;
   depth: number;
 }
 
 /** Throws `SedError`. The script is a byte string; pieces from several `-e` are joined by newlines. */
-export function parseSed(script: string, extended: boolean): readonly SedCommand[] {
-  const reader: Reader = { text: script, at: 0, extended, depth: 0 };
+export function parseSed(script: string, extended: boolean, gnu: boolean): readonly SedCommand[] {
+  const reader: Reader = { text: script, at: 0, extended, gnu, depth: 0 };
   return parseCommands(reader);
 }
 
@@ -101,7 +103,7 @@ function parseAddress(reader: Reader, second: boolean): Address | undefined {
   const character = reader.text[reader.at] ?? '';
   if (/\d/.test(character)) {
     const line = Number(skip(reader, /\d+/y));
-    const step = skip(reader, /~\d+/y);
+    const step = reader.gnu ? skip(reader, /~\d+/y) : '';
     return step === '' ? { kind: 'line', line } : { kind: 'step', first: line, step: Number(step.slice(1)) };
   }
   if (character === '$') {
@@ -237,7 +239,7 @@ function parseSubstitution(reader: Reader): Substitution {
   checkEnd(reader);
   return {
     regex: compile(source, reader.extended, /[iI]/.test(flags)),
-    replacement: parseReplacement(replacement),
+    replacement: parseReplacement(replacement, reader.gnu),
     global: flags.includes('g'),
     print: flags.includes('p'),
     occurrence: Number(/\d+/.exec(flags)?.[0] ?? 1),
@@ -248,14 +250,14 @@ function parseSubstitution(reader: Reader): Substitution {
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', f: '\f', v: '\v', a: '\x07' };
 
-function parseReplacement(text: string): readonly ReplacementPart[] {
+function parseReplacement(text: string, gnu: boolean): readonly ReplacementPart[] {
   const parts: ReplacementPart[] = [];
   for (const [piece] of text.matchAll(/\\[\s\S]|&|[^\\&]+/g)) {
     const code = piece[1] ?? '';
     if (piece === '&') parts.push({ kind: 'group', index: 0 });
     else if (!piece.startsWith('\\')) parts.push({ kind: 'text', text: piece });
     else if (/\d/.test(code)) parts.push({ kind: 'group', index: Number(code) });
-    else if (code === 'U' || code === 'L' || code === 'u' || code === 'l' || code === 'E') parts.push({ kind: 'case', mode: code });
+    else if (gnu && (code === 'U' || code === 'L' || code === 'u' || code === 'l' || code === 'E')) parts.push({ kind: 'case', mode: code });
     else parts.push({ kind: 'text', text: ESCAPES[code] ?? code });
   }
   return parts;

@@ -34,12 +34,12 @@ export function sed(context: ProgramContext): number {
   const script = scriptOf(context, options.all, operands);
   if (script === undefined) return 1;
   try {
-    const commands = parseSed(script, options.flags.has('E') || options.flags.has('r'));
+    const commands = parseSed(script, options.flags.has('E') || options.flags.has('r'), context.flavour === 'gnu');
     const run = { context, commands, quiet: options.flags.has('n') || script.startsWith('#n\n'), end: options.flags.has('z') ? '\0' : '\n' };
     return options.flags.has('i') ? editInPlace(run, operands, options.values.get('i') ?? '') : filter(run, operands, options.flags.has('s'));
   } catch (error) {
     if (!(error instanceof SedError)) throw error;
-    complain(context, byFlavour(context, `-e expression #1, char ${script.length}: ${error.text}`, error.text.startsWith('unknown command') ? `unsupported command ${error.text.slice(-2, -1)}` : error.text));
+    complain(context, byFlavour(context, `-e expression #1, char ${script.length}: ${error.text}`, error.text.startsWith('unknown command') ? `unsupported command ${error.text.slice(-2, -1)}` : error.text.startsWith('unterminated') ? "unmatched '/'" : error.text));
     return 1;
   }
 }
@@ -317,7 +317,7 @@ function runBuffers(machine: Machine, command: SedCommand): Outcome | undefined 
       machine.pattern = '';
       return undefined;
     case 'n':
-      if (machine.next >= machine.lines.length) return machine.context.flavour === 'gnu' ? 'end' : 'end';
+      if (machine.next >= machine.lines.length) return 'end';
       if (!machine.quiet) emit(machine, machine.pattern);
       for (const text of machine.appended.splice(0)) machine.output.push(text);
       machine.pattern = machine.lines[machine.next++] ?? '';

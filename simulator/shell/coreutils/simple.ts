@@ -57,7 +57,7 @@ export function sleep(context: ProgramContext): number {
   for (const text of context.args) {
     const match = /^(\d*\.?\d+)([smhd]?)$/.exec(text);
     if (!match && text !== 'infinity') {
-      complain(context, byFlavour(context, `invalid time interval '${text}'`, `invalid number '${text}'`));
+      complain(context, byFlavour(context, `invalid time interval '${text}'\nTry 'sleep --help' for more information.`, `invalid number '${text}'`));
       return 1;
     }
     seconds += Number(match?.[1] ?? 86_400) * ({ s: 1, m: 60, h: 3600, d: 86_400 }[match?.[2] || 's'] ?? 1);

@@ -9,7 +9,12 @@ export function tr(context: ProgramContext): number {
   const [first, second] = options.operands;
   if (first === undefined || (second === undefined && !options.flags.has('d') && !options.flags.has('s'))) {
     if (first === undefined) return refuseMissingOperand(context);
+    if (context.flavour === 'busybox') {
+      context.out(context.stdin);
+      return 0;
+    }
     complain(context, `missing operand after '${first}'`);
+    context.err("Two strings must be given when translating.\nTry 'tr --help' for more information.\n");
     return 1;
   }
   const { flags } = options;

@@ -1,0 +1,72 @@
+'use client';
+
+import { useId, useMemo } from 'react';
+import { type EditorMarker, markersOf } from '@/lib/lab/markers';
+import { fillCounted, fillText } from '@/lib/lab/message';
+import { fileAt } from '@/lib/lab/workspace';
+import { strings } from '@/lib/strings';
+import { CodeEditor } from '../editor/code-editor';
+import { useLab } from '../lab-context';
+import { Panel } from '../panel';
+import styles from './editor-panel.module.css';
+import { FileTabs } from './file-tabs';
+
+const NO_MARKERS: readonly EditorMarker[] = [];
+
+export function EditorPanel() {
+  const words = strings.lab.editor;
+  const id = useId();
+  const labId = useLab((state) => state.definition.id);
+  const path = useLab((state) => state.activePath);
+  const text = useLab((state) => fileAt(state.workspace, state.activePath)?.text);
+  const isDockerfile = useLab((state) => state.workspace.dockerfilePath === state.activePath);
+  const diagnostics = useLab((state) => state.analysis?.diagnostics);
+  const reveal = useLab((state) => (state.reveal?.path === state.activePath ? state.reveal : undefined));
+  const editText = useLab((state) => state.editText);
+  const markers = useMemo(
+    () => (isDockerfile && diagnostics !== undefined && text !== undefined ? markersOf(diagnostics, text) : NO_MARKERS),
+    [isDockerfile, diagnostics, text],
+  );
+  return (
+    <Panel name="Editor" summary={markers.length > 0 ? fillCounted(words.problems, markers.length) : undefined}>
+      <FileTabs />
+      {text === undefined ? (
+        <p className={styles.note}>{path === '' ? words.none : fillText(words.gone, { path })}</p>
+      ) : (
+        <CodeEditor
+          label={fillText(words.text, { path })}
+          labId={labId}
+          path={path}
+          text={text}
+          markers={markers}
+          reveal={reveal}
+          onChange={(next) => editText(path, next)}
+          describedBy={`${id}-findings`}
+        />
+      )}
+      <Findings id={`${id}-findings`} markers={markers} />
+      <p className={styles.note}>{words.escape}</p>
+    </Panel>
+  );
+}
+
+/** The squiggles as a list: for who does not see them or has the plain editor. */
+function Findings({ id, markers }: { readonly id: string; readonly markers: readonly EditorMarker[] }) {
+  const words = strings.lab.editor;
+  const path = useLab((state) => state.activePath);
+  const openFile = useLab((state) => state.openFile);
+  return (
+    <ul id={id} className={styles.findings}>
+      {markers.map((marker) => (
+        <li key={`${marker.startLine} ${marker.code} ${marker.message}`} data-severity={marker.severity}>
+          <button type="button" onClick={() => openFile(path, marker.startLine)}>
+            {fillText(words.problemLine, { line: marker.startLine })}
+          </button>
+          <span>
+            <strong>{marker.code ?? words.severity[marker.severity]}</strong> {marker.message}
+          </span>
+        </li>
+      ))}
+    </ul>
+  );
+}
