@@ -26,6 +26,9 @@ const RESULT_PANELS: Readonly<Record<Exclude<PanelName, 'Editor' | 'Context'>, C
 /** Narrower than this the tree would push the editor out of sight, so it starts folded. Pixels. */
 const TREE_OPEN_FROM = 640;
 
+/** The answer counts as in view when it begins above this part of the window. */
+const VISIBLE_PART = 0.6;
+
 export default function LabApp({ definition }: { readonly definition: LabDefinition }) {
   const [store] = useState(() => createBrowserLab(definition));
   useEffect(() => startBrowserLab(store), [store]);
@@ -73,17 +76,7 @@ function Panels({ definition }: { readonly definition: LabDefinition }) {
           })}
         </div>
       </div>
-      <LiveRegion />
     </>
-  );
-}
-
-function LiveRegion() {
-  const { sequence, text } = useLab((state) => state.announcement);
-  return (
-    <p role="status" className="visually-hidden">
-      <span key={sequence}>{text}</span>
-    </p>
   );
 }
 
@@ -95,6 +88,8 @@ function useShowSteps(results: RefObject<HTMLDivElement | null>): void {
     if (building === 'building') asked.current = true;
     if (building !== 'no' || !asked.current) return;
     asked.current = false;
-    results.current?.firstElementChild?.scrollIntoView({ block: 'nearest' });
+    const steps = results.current?.firstElementChild;
+    const top = steps?.getBoundingClientRect().top ?? 0;
+    if (top < 0 || top > window.innerHeight * VISIBLE_PART) steps?.scrollIntoView({ block: 'start' });
   }, [building, results]);
 }

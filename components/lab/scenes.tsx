@@ -15,19 +15,22 @@ export function Scenes() {
   const words = strings.lab.toolbar;
   const scenes = useLab((state) => state.definition.scenes);
   const applyScene = useLab((state) => state.applyScene);
-  const said = useLab((state) => state.announcement.text);
   const [misfit, setMisfit] = useState<GoalResult['reason']>();
   if (scenes.length === 0) return <Hints />;
   return (
     <div className={styles.scenes}>
       <span className={styles.scenesLabel}>{words.scenes}</span>
       {scenes.map((scene) => (
-        <Button key={scene.id} size="small" onClick={() => void applyScene(scene.id).then(setMisfit)}>
+        <Button key={scene.id} size="small" className={styles.scene} onClick={() => void applyScene(scene.id).then(setMisfit)}>
           {scene.title}
         </Button>
       ))}
       <Hints />
-      <p className={styles.said}>{misfit === undefined ? said : <SentenceText sentence={explainReason(misfit)} />}</p>
+      {misfit !== undefined && (
+        <p role="alert" className={styles.misfit}>
+          <SentenceText sentence={explainReason(misfit)} />
+        </p>
+      )}
     </div>
   );
 }

@@ -25,11 +25,24 @@ export function Toolbar() {
             <BuildButton />
           </div>
         </div>
-        <Jumps />
+        <div className={styles.below}>
+          <Jumps />
+          <LiveStatus />
+        </div>
       </header>
       <StorageNotice />
       <Scenes />
     </>
+  );
+}
+
+/** What happened last, for eyes and ears alike. */
+function LiveStatus() {
+  const { sequence, text } = useLab((state) => state.announcement);
+  return (
+    <p role="status" className={styles.said} title={text}>
+      <span key={sequence}>{text}</span>
+    </p>
   );
 }
 

@@ -1,38 +1,26 @@
 import { SentenceText } from '@/components/lab/sentence-text';
+import type { EditChange } from '@/lib/content/scene-changes';
 import { describeEdit } from '@/lib/grading/describe-edit';
-import type { WorkspaceEdit } from '@/lib/lab/workspace';
 import { strings } from '@/lib/strings';
 import styles from './scene-view.module.css';
 
-/** An edit as a reader sees it: what it does, and for a change of text the lines before and after. */
-export function EditView({ edit }: { readonly edit: WorkspaceEdit }) {
+/** An edit as a reader sees it: what it does, and the lines before and after where it changes a text. */
+export function EditView({ change: { edit, lines } }: { readonly change: EditChange }) {
+  const words = strings.lesson.scene;
   return (
     <li>
       <SentenceText sentence={describeEdit(edit)} />
-      {edit.kind === 'replace' && (
+      {lines.length > 0 && (
         <span className={styles.diff}>
-          <DiffLines sign="−" name={strings.lesson.scene.removed} text={edit.find} />
-          <DiffLines sign="+" name={strings.lesson.scene.added} text={edit.with} />
-        </span>
-      )}
-      {edit.kind === 'append' && (
-        <span className={styles.diff}>
-          <DiffLines sign="+" name={strings.lesson.scene.added} text={edit.text} />
+          {lines.map(({ kind, text }) => (
+            <code key={`${kind} ${text}`} data-kind={kind}>
+              <span aria-hidden="true">{kind === 'removed' ? '− ' : '+ '}</span>
+              <span className="visually-hidden">{kind === 'removed' ? words.removed : words.added}: </span>
+              {text}
+            </code>
+          ))}
         </span>
       )}
     </li>
   );
-}
-
-function DiffLines({ sign, name, text }: { readonly sign: string; readonly name: string; readonly text: string }) {
-  return text
-    .trimEnd()
-    .split('\n')
-    .map((line) => (
-      <code key={line}>
-        <span aria-hidden="true">{sign} </span>
-        <span className="visually-hidden">{name}: </span>
-        {line}
-      </code>
-    ));
 }

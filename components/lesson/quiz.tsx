@@ -41,5 +41,5 @@ export function Quiz({ quiz, plans, misconceptions }: QuizProps) {
 function QuestionView({ item }: { readonly item: QuizItem }) {
   if (item.kind === 'predict') return <SceneView scene={item.scene} />;
   if (item.code === undefined) return null;
-  return <CodeBlock title={strings.lesson.scene.dockerfile} code={item.code.join('\n')} language="docker" />;
+  return <CodeBlock title={strings.lesson.quiz.code} code={item.code.join('\n')} language="docker" />;
 }

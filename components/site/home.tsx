@@ -1,3 +1,4 @@
+import { HomeDemo } from '@/components/lab/home-demo';
 import { ButtonLink } from '@/components/ui/button';
 import { Card, CardTitle } from '@/components/ui/card';
 import { strings } from '@/lib/strings';
@@ -19,7 +20,9 @@ export function Home({ lessons }: { readonly lessons: readonly LessonLink[] }) {
         </ButtonLink>
       </section>
       <section className={styles.demo} aria-label={home.demoLabel}>
-        <DockerfilePair />
+        <HomeDemo>
+          <DockerfilePair />
+        </HomeDemo>
       </section>
       <ContinueLearning lessons={lessons} />
       <Ways />

@@ -1,38 +1,61 @@
 import type { GeneratedContent } from './types';
 
-/** Twice DEFLATE's window: a repetition of the block cannot be found, so gzip's ratio is that of one block. */
-const BLOCK_BYTES = 65_536;
+/** Far beyond DEFLATE's window of 32 KiB: a second pass over the pool is not found, so gzip's ratio is that of the texture. */
+const POOL_BYTES = 1 << 20;
+const NAME_BYTES = 16;
 const WORDS = 512;
 
 type Texture = 'text' | 'binary';
 type Random = () => number;
 
 /**
- * Deterministic bytes of exactly the stated size: one block made from the seed, then repeated. Large `text` packs to less than a
- * third, as source code does, `binary` to about four tenths, as machine code does.
+ * Deterministic bytes of exactly the stated size: a name made from the seed, then a stretch of one large pool that starts where the seed
+ * says. Making a file costs nothing but the views on that pool. Large `text` packs to less than a third, as source code does, `binary` to
+ * about four tenths, as machine code does.
  */
-export function* generatedChunks(content: GeneratedContent): Iterable<Uint8Array> {
-  const length = Math.min(BLOCK_BYTES, content.sizeBytes);
-  const block = content.texture === 'zeros' ? new Uint8Array(length) : makeBlock(content.seed, content.texture ?? 'binary', length);
-  let left = content.sizeBytes;
+export function* generatedChunks({ seed, sizeBytes, texture = 'binary' }: GeneratedContent): Iterable<Uint8Array> {
+  const next = createRandom(seed);
+  const name = texture === 'zeros' ? EMPTY : makeName(texture, next, Math.min(NAME_BYTES, sizeBytes));
+  if (name.length > 0) yield name;
+  const pool = poolOf(texture);
+  let left = sizeBytes - name.length;
+  let offset = next() % pool.length;
   while (left > 0) {
-    yield left >= block.length ? block : block.subarray(0, left);
-    left -= block.length;
+    const chunk = pool.subarray(offset, Math.min(pool.length, offset + left));
+    yield chunk;
+    left -= chunk.length;
+    offset = 0;
   }
 }
 
-/** A shorter block is the beginning of a longer one of the same seed. */
-function makeBlock(seed: string, texture: Texture, length: number): Uint8Array {
-  const next = createRandom(seed);
-  const block = new Uint8Array(length);
+const EMPTY = new Uint8Array(0);
+
+/** What sets apart two files that meet at the same place of the pool. */
+function makeName(texture: Texture, next: Random, length: number): Uint8Array {
+  return Uint8Array.from({ length }, () => (texture === 'text' ? LETTERS.charCodeAt(next() % LETTERS.length) : next()));
+}
+
+const pools = new Map<'text' | 'binary' | 'zeros', Uint8Array>();
+
+function poolOf(texture: Texture | 'zeros'): Uint8Array {
+  const known = pools.get(texture);
+  if (known !== undefined) return known;
+  const pool = texture === 'zeros' ? new Uint8Array(POOL_BYTES) : makePool(texture);
+  pools.set(texture, pool);
+  return pool;
+}
+
+function makePool(texture: Texture): Uint8Array {
+  const next = createRandom(texture);
+  const block = new Uint8Array(POOL_BYTES);
   let offset = 0;
-  while (offset < length) {
+  while (offset < block.length) {
     if (texture === 'binary' && next() % 10 === 0) {
       block[offset++] = next();
-      if (offset < length) block[offset++] = next();
+      if (offset < block.length) block[offset++] = next();
     } else {
       const word = pickWord(texture, next);
-      for (let index = 0; index < word.length && offset < length; index++) block[offset++] = word[index] ?? 0;
+      for (let index = 0; index < word.length && offset < block.length; index++) block[offset++] = word[index] ?? 0;
     }
   }
   return block;
@@ -46,7 +69,6 @@ function pickWord(texture: Texture, next: Random): Uint8Array {
 const NUL = Uint8Array.of(0);
 const LETTERS = 'etaoinsrhldcumfpgwybvkxjqz_(){}=';
 
-/** The same for every seed, so that a small file costs little to make. */
 const DICTIONARIES: Readonly<Record<Texture, readonly Uint8Array[]>> = { text: makeWords('text', makeText), binary: makeWords('binary', makeCode) };
 
 function makeWords(seed: string, make: (next: Random) => Uint8Array): readonly Uint8Array[] {

@@ -74,7 +74,10 @@ export function runInImage(catalog: Catalog, tree: Tree, command: string, option
     .filter((line) => line.stream === 'stderr')
     .map((line) => line.text)
     .join('\n');
-  const printed = outcome.output.filter((line) => line.stream === 'stdout').map((line) => line.text).join('\n');
+  const printed = outcome.output
+    .filter((line) => line.stream === 'stdout')
+    .map((line) => line.text)
+    .join('\n');
   return { ...outcome, tree: after, layer: diffTrees(tree, after), errors, printed };
 }
 

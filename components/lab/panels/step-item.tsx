@@ -39,7 +39,6 @@ export function StepItem({ step, record, stepName }: StepItemProps) {
         <code id={`${id}-name`} className={styles.name}>
           {step.name}
         </code>
-        {step.fidelity !== 'exact' && <span className={styles.fidelity}>{words.fidelity[step.fidelity]}</span>}
         <span className={styles.duration}>{step.status === 'ran' ? formatDuration(step.durationMs) : ''}</span>
         <button
           type="button"
@@ -52,6 +51,7 @@ export function StepItem({ step, record, stepName }: StepItemProps) {
           {words.why}
         </button>
       </div>
+      {step.fidelity !== 'exact' && <span className={styles.fidelity}>{words.fidelity[step.fidelity]}</span>}
       {right !== undefined && <GuessLine step={step} record={record} right={right} />}
       <div id={`${id}-why`} hidden={!open} className={styles.explanation}>
         {open && <Explanations step={step} stepName={stepName} />}

@@ -5,10 +5,10 @@ import type { LockEntry } from './lockfile';
 import { moduleFacts, tarballBytes } from './world';
 
 /** The registry's documents about a package (all its versions), as the cache keeps them; fits what an express API left in the cache. */
-const DOCUMENT_BYTES = 64_000;
+const DOCUMENT_BYTES = 54_000;
 /** A package with big files has a long history of them, and so a bigger document. */
-const DOCUMENT_SHARE = 0.34;
-const LARGEST_DOCUMENT_BYTES = 1_500_000;
+const DOCUMENT_SHARE = 0.6;
+const LARGEST_DOCUMENT_BYTES = 5_000_000;
 /** Of one line of an index bucket. */
 const INDEX_BYTES = 420;
 
