@@ -20,13 +20,13 @@ export function Toolbar() {
           <h2 className={styles.title}>{title}</h2>
           <Goals />
           <div className={styles.buttons}>
-            <UndoButtons />
             <ResetButton />
             <BuildButton />
           </div>
         </div>
         <div className={styles.below}>
           <Jumps />
+          <UndoButtons />
           <LiveStatus />
         </div>
       </header>

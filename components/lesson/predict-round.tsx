@@ -1,6 +1,6 @@
 'use client';
 
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button } from '@/components/ui/button';
 import type { Scene } from '@/lib/content/scene';
 import type { GuessableStep } from '@/lib/content/scene-plan';
@@ -36,6 +36,7 @@ export function PredictRound({ gameId, round, onScore }: PredictRoundProps) {
   const [guesses, setGuesses] = useState<Readonly<Partial<Record<string, Guess>>>>({});
   const [verdict, setVerdict] = useState<PredictionVerdict>();
   const [missing, setMissing] = useState(0);
+  const place = useRef<HTMLDivElement>(null);
   const scene = useSceneBuild(`${gameId}:${round.id}`);
 
   const compare = async () => {
@@ -51,10 +52,11 @@ export function PredictRound({ gameId, round, onScore }: PredictRoundProps) {
   const again = () => {
     setVerdict(undefined);
     setGuesses({});
+    place.current?.focus();
   };
 
   return (
-    <div className={styles.round}>
+    <div ref={place} tabIndex={-1} className={styles.round}>
       <p>
         <RichText text={round.story} />
       </p>
@@ -73,7 +75,6 @@ export function PredictRound({ gameId, round, onScore }: PredictRoundProps) {
         {scene.state.kind === 'building' && strings.lesson.guess.computing}
         {scene.state.kind === 'failed' && strings.lesson.quiz.failed}
         {scene.state.kind === 'idle' && missing > 0 && fillCounted(strings.lesson.guess.missing, missing)}
-        {verdict !== undefined && fillText(strings.lesson.predict.score, { right: verdict.right, total: verdict.total })}
       </p>
     </div>
   );
@@ -85,10 +86,16 @@ interface RoundVerdictProps {
   readonly onAgain: () => void;
 }
 
+/** Its heading takes the focus: the button that was pressed is gone. */
 function RoundVerdict({ round, verdict, onAgain }: RoundVerdictProps) {
   const words = strings.lesson;
+  const heading = useRef<HTMLHeadingElement>(null);
+  useEffect(() => heading.current?.focus(), []);
   return (
     <>
+      <h4 ref={heading} tabIndex={-1}>
+        {fillText(words.predict.score, { right: verdict.right, total: verdict.total })}
+      </h4>
       <StepVerdicts verdict={verdict} />
       <div className={styles.rule}>
         <p className={styles.label}>{words.predict.rule}</p>

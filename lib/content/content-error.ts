@@ -1,7 +1,7 @@
 import { relative } from 'node:path';
 import type * as z from 'zod';
 
-/** A problem in a content file, in one line: the file, the field, what stood there and what would do. */
+/** A problem in a content file, told in one line that an author can act on. */
 export interface ContentProblem {
   readonly file: string;
   /** As `goals[2].kind`; empty for the file as a whole. */

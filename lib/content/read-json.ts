@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import type * as z from 'zod';
 import { ContentError, problemsOf } from './content-error';
 
-/** Reads a content file and checks it; throws a `ContentError` that names the file, the field and the remedy. */
+/** Reads a content file and checks it; throws a `ContentError` that says where to look and what to write instead. */
 export function readJson<T>(file: string, schema: z.ZodType<T>): T {
   return checkValue(file, parseJson(file, readText(file)), schema);
 }

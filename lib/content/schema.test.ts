@@ -24,7 +24,7 @@ const OPTION = { text: 'Yes', right: true, feedback: 'So it is.' };
 const WRONG = { text: 'No', right: false, feedback: 'Not so.', misconception: 'M05' };
 const SINGLE = { id: 'Q1', kind: 'single', stem: 'Is it?', facts: ['F07.1'], options: [OPTION, WRONG, WRONG] };
 
-describe('an error names the field, what stood there and what would do', () => {
+describe('an author reads where the mistake is and how to mend it', () => {
   test.each<[string, z.ZodType, unknown, readonly string[]]>([
     ['a whole lab fits', labSchema, LAB, []],
     ['a missing field', labSchema, { ...LAB, title: undefined }, ['title: found nothing; a value of type string is needed']],

@@ -1,4 +1,5 @@
 import { gradeLab } from '@/lib/grading/grade-lab';
+import { WITHOUT_DIGESTS } from '@/lib/grading/without-digests';
 import { contextOf, WORKSPACE_MTIME_SECONDS, type Workspace } from '@/lib/lab/workspace';
 import { analyse, type BuildCache, type BuildOutcome, type BuildRequest, buildImage, EMPTY_CACHE, type Host, missingCatalogParts } from '@/simulator';
 import type { CatalogLoader } from './catalog-loader';
@@ -11,14 +12,14 @@ const GRADING_STEP_SECONDS = 60;
 
 /** The engine's ports on the real simulator. `loader` brings the catalogue's parts as builds ask for them. */
 export function simulatorPorts(loader: CatalogLoader, host: Host): EnginePorts {
-  const build = async (workspace: Workspace, cache: BuildCache, nowSeconds: number): Promise<BuildOutcome> => {
+  const build = async (workspace: Workspace, cache: BuildCache, nowSeconds: number, using: Host = host): Promise<BuildOutcome> => {
     const request = requestOf(workspace);
     await loadParts(loader, request);
-    return buildImage({ ...request, catalog: loader.catalog(), cache, nowSeconds }, host);
+    return buildImage({ ...request, catalog: loader.catalog(), cache, nowSeconds }, using);
   };
   return {
     emptyCache: () => EMPTY_CACHE,
-    build,
+    build: (workspace, cache, nowSeconds) => build(workspace, cache, nowSeconds),
     analyse: async (workspace): Promise<Analysis> => {
       const request = requestOf(workspace);
       // Without the base image's part the text can still be checked; only the steps are missing then.
@@ -32,7 +33,7 @@ export function simulatorPorts(loader: CatalogLoader, host: Host): EnginePorts {
     },
     grade: (lab, workspace) =>
       gradeLab(lab, workspace, (asked, cache = EMPTY_CACHE) =>
-        build(asked, cache, WORKSPACE_MTIME_SECONDS + (cache.builds + 1) * GRADING_STEP_SECONDS),
+        build(asked, cache, WORKSPACE_MTIME_SECONDS + (cache.builds + 1) * GRADING_STEP_SECONDS, WITHOUT_DIGESTS),
       ),
   };
 }

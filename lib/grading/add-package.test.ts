@@ -11,7 +11,7 @@ function checkApt(marked: string): void {
 describe('a package is added to the first apt install', () => {
   test.each([
     ['alone', 'FROM a\nRUN apt-get install -y curl⟨ jq⟩\n'],
-    ['behind &&', 'FROM a\nRUN apt-get update && apt-get install -y curl⟨ jq⟩ && rm -rf /var/lib/apt/lists/*\n'],
+    ['behind &&', 'FROM a\nRUN apt-get update && apt-get -qq install curl⟨ jq⟩ && rm -rf /var/lib/apt/lists/*\n'],
     ['apt instead of apt-get', 'FROM a\nRUN apt update; apt -y install curl⟨ jq⟩; apt clean\n'],
     ['over continued lines', 'FROM a\nRUN apt-get update \\\n    && apt-get install -y \\\n       curl \\\n       tini⟨ jq⟩ \\\n    && rm -rf /x\n'],
     [
@@ -29,7 +29,7 @@ describe('a package is added to the first apt install', () => {
     ['in a here-document', 'FROM a\nRUN <<EOF\nset -e\napt-get update\napt-get install -y \\\n  curl⟨ jq⟩\nrm -rf /x\nEOF\nCMD x\n'],
     ['in a here-document for another shell', 'FROM a\nRUN bash -e <<"EOF"\napt-get install -y curl⟨ jq⟩\nEOF\n'],
     ['in exec form', 'FROM a\nRUN ["apt-get", "install", "-y", "curl"⟨, "jq"⟩]\n'],
-    ['in an exec form that calls a shell', 'FROM a\nRUN ["/bin/bash", "-c", "apt-get update && apt-get install -y curl⟨ jq⟩"]\n'],
+    ['in an exec form that calls a shell', 'FROM a\nRUN ["/bin/bash", "-c", "apt-get update && apt-get -qq install curl⟨ jq⟩"]\n'],
     ['in lower case', 'from a\nrun apt-get install -y curl⟨ jq⟩\n'],
     ['the first of several', 'FROM a\nRUN apt-get install -y b⟨ jq⟩\nFROM c\nRUN apt-get install -y d\n'],
     ['in a later stage', 'FROM a\nRUN true\nFROM c\nRUN apt-get install -y d⟨ jq⟩\n'],

@@ -18,7 +18,8 @@ export function explainWhy(why: Why, stepName: StepNamer): readonly Explanation[
   const explained = why.causes.map((cause) => explainCause(cause, stepName));
   const origin = why.chain.at(-1);
   const [first, ...others] = explained;
-  if (first === undefined || origin === undefined || why.chain.length < 2) return explained;
+  const fromAbove = why.causes[0]?.kind === 'step-above-ran' && why.chain.length > 1;
+  if (first === undefined || origin === undefined || !fromAbove) return explained;
   const line = fillMessage(strings.lab.causeDetails.chain, { stepName: stepName(origin) });
   return [{ ...first, details: [...first.details, line] }, ...others];
 }

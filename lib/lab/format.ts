@@ -19,9 +19,9 @@ export function formatBytesChange(bytes: number): string {
   return bytes > 0 ? `+${formatBytes(bytes)}` : formatBytes(bytes);
 }
 
-/** Simulated time: `0 s`, `0.4 s`, `41 s`, `2 min 5 s`. */
+/** Simulated time: `0 s`, `< 0.1 s`, `0.4 s`, `41 s`, `2 min 5 s`. */
 export function formatDuration(milliseconds: number): string {
-  if (milliseconds < 50) return '0 s';
+  if (milliseconds < 50) return milliseconds <= 0 ? '0 s' : '< 0.1 s';
   const seconds = milliseconds / 1000;
   if (seconds < 9.95) return `${seconds.toFixed(1)} s`;
   const whole = Math.round(seconds);

@@ -107,7 +107,7 @@ function packageRow(known: AptPackageFacts, multiArch: boolean | undefined): Deb
     known.arch === 'all' ? 'a' : '',
     PRIORITY[known.priority] ?? '',
   ].join('');
-  return [known.version, known.debBytes, known.installedKB, known.depends, known.recommends, known.section, flags, known.summary];
+  return [known.version, known.debBytes, known.installedKB, known.depends, known.recommends, known.section, flags];
 }
 
 function recordsOf(names: readonly string[], observed: Observed): Record<string, DpkgRecords> {

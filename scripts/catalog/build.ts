@@ -1,24 +1,25 @@
 /**
  * Writes the catalogue (`public/catalog/*.json`) from a folder of facts and a file of observations.
  *
- * Usage: tsx scripts/catalog/build.ts FACTS_DIR OBSERVED.json [OUT_DIR]
- * FACTS_DIR holds images.json, apt-bookworm.json, apk-alpine.json and npm.json; OBSERVED.json comes from `observe-debian.ts`.
+ * Usage: tsx scripts/catalog/build.ts FACTS_DIR [OUT_DIR]
+ * FACTS_DIR holds images.json, apt-bookworm.json, apk-alpine.json and npm.json. Names and sizes of Debian's files come from
+ * `debian-12-observed.json.gz` beside this script, which `observe-debian.ts` wrote.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { apkPart } from './apk';
 import { aptPart, rootfsPart } from './apt';
 import { imageParts } from './images';
 import { npmPart } from './npm';
 
-const [facts, observedFile, out = 'public/catalog'] = process.argv.slice(2);
-if (facts === undefined || observedFile === undefined) {
-  process.stderr.write('usage: build FACTS_DIR OBSERVED.json [OUT_DIR]\n');
+const [facts, out = 'public/catalog'] = process.argv.slice(2);
+if (facts === undefined) {
+  process.stderr.write('usage: build FACTS_DIR [OUT_DIR]\n');
   process.exit(2);
 }
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-const observed = read(observedFile);
+const observed: unknown = JSON.parse(gunzipSync(readFileSync(new URL('debian-12-observed.json.gz', import.meta.url))).toString('utf8'));
 const apt = read(join(facts, 'apt-bookworm.json'));
 
 const parts: Record<string, unknown> = {

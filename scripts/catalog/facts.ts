@@ -70,7 +70,6 @@ export interface AptPackageFacts {
   readonly priority: string;
   readonly essential?: boolean;
   readonly base?: boolean;
-  readonly summary: string;
   readonly files?: number;
   readonly slimKB?: number;
 }

@@ -39,7 +39,7 @@ export function statusStanza(
     `Version: ${version}`,
     ...(row === undefined || row[3].length === 0 ? [] : [`Depends: ${row[3].join(', ')}`]),
     ...(row === undefined || row[4].length === 0 ? [] : [`Recommends: ${row[4].join(', ')}`]),
-    `Description: ${row?.[7] ?? name}`,
+    `Description: ${name}`,
   ];
   return padded(`${lines.join('\n')}\n`, (records?.status ?? USUAL_STANZA_BYTES) - 1);
 }

@@ -74,7 +74,6 @@ export type DebianPackage = readonly [
   recommends: readonly string[],
   section: string,
   flags: string,
-  summary: string,
 ];
 
 /** Files and bytes below a directory, for a package whose files are not listed one by one. */

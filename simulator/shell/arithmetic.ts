@@ -4,17 +4,22 @@ export interface ArithmeticVariables {
   set(name: string, value: string): void;
   /** bash: `**`, `++`, `--` and the comma; POSIX shells need not have them, and dash does not. */
   readonly extended: boolean;
+  /** Whether a variable may hold an expression; in dash only a number. */
+  readonly nested: boolean;
 }
 
 /** Why an expression has no value, in words that the shell puts after its name. */
 export class ArithmeticError {
-  constructor(readonly reason: 'syntax' | 'division' | 'recursion' | 'number', readonly token: string) {}
+  constructor(
+    readonly reason: 'syntax' | 'division' | 'recursion' | 'number' | 'variable',
+    readonly token: string,
+  ) {}
 }
 
 /** Evaluates with 64-bit wrap-around, as C's `intmax_t`. Throws `ArithmeticError`. */
 export function evaluateArithmetic(text: string, variables: ArithmeticVariables, depth = 0): bigint {
   if (depth > 20) throw new ArithmeticError('recursion', text);
-  const parser: Parser = { tokens: tokenize(text), at: 0, variables, depth, live: true };
+  const parser: Parser = { tokens: tokenize(text, variables.extended), at: 0, variables, depth, live: true };
   if (parser.tokens.length === 0) return 0n;
   const value = parseComma(parser);
   if (parser.at < parser.tokens.length) throw new ArithmeticError('syntax', parser.tokens[parser.at] ?? '');
@@ -30,16 +35,17 @@ interface Parser {
   live: boolean;
 }
 
-const TOKEN = /\s+|(\d+#[\w@]+|0[xX][0-9a-fA-F]+|\d\w*|[A-Za-z_]\w*(?:\[[^\]]*\])?|\*\*|\+\+|--|<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|[-+*/%&|^~!<>=?:(),])/y;
+const TOKEN =
+  /\s+|(\d+#[\w@]+|0[xX][0-9a-fA-F]+|\d\w*|[A-Za-z_]\w*(?:\[[^\]]*\])?|\*\*|\+\+|--|<<=|>>=|<<|>>|<=|>=|==|!=|&&|\|\||[-+*/%&|^]=|[-+*/%&|^~!<>=?:(),])/y;
 
-function tokenize(text: string): readonly string[] {
+function tokenize(text: string, extended: boolean): readonly string[] {
   const tokens: string[] = [];
   TOKEN.lastIndex = 0;
   while (TOKEN.lastIndex < text.length) {
     const start = TOKEN.lastIndex;
     const match = TOKEN.exec(text);
     if (!match) throw new ArithmeticError('syntax', text.slice(start));
-    if (match[1] !== undefined) tokens.push(match[1]);
+    if (match[1] !== undefined) tokens.push(...(!extended && /^(?:\*\*|\+\+|--)$/.test(match[1]) ? match[1] : [match[1]]));
   }
   return tokens;
 }
@@ -97,7 +103,18 @@ function parseTernary(parser: Parser): bigint {
 }
 
 /** Weakest first. */
-const LEVELS: readonly (readonly string[])[] = [['||'], ['&&'], ['|'], ['^'], ['&'], ['==', '!='], ['<', '<=', '>', '>='], ['<<', '>>'], ['+', '-'], ['*', '/', '%']];
+const LEVELS: readonly (readonly string[])[] = [
+  ['||'],
+  ['&&'],
+  ['|'],
+  ['^'],
+  ['&'],
+  ['==', '!='],
+  ['<', '<=', '>', '>='],
+  ['<<', '>>'],
+  ['+', '-'],
+  ['*', '/', '%'],
+];
 
 function parseBinary(parser: Parser, level: number): bigint {
   const operators = LEVELS[level];
@@ -127,23 +144,40 @@ function parsePower(parser: Parser): bigint {
 function binary(operator: string, left: bigint, right: bigint, parser: Parser): bigint {
   const truth = (value: boolean): bigint => (value ? 1n : 0n);
   switch (operator) {
-    case '||': return truth(left !== 0n || right !== 0n);
-    case '&&': return truth(left !== 0n && right !== 0n);
-    case '|': return left | right;
-    case '^': return left ^ right;
-    case '&': return left & right;
-    case '==': return truth(left === right);
-    case '!=': return truth(left !== right);
-    case '<': return truth(left < right);
-    case '<=': return truth(left <= right);
-    case '>': return truth(left > right);
-    case '>=': return truth(left >= right);
-    case '<<': return wrap(left << (right & 63n));
-    case '>>': return left >> (right & 63n);
-    case '+': return wrap(left + right);
-    case '-': return wrap(left - right);
-    case '*': return wrap(left * right);
-    default: return divide(operator, left, right, parser);
+    case '||':
+      return truth(left !== 0n || right !== 0n);
+    case '&&':
+      return truth(left !== 0n && right !== 0n);
+    case '|':
+      return left | right;
+    case '^':
+      return left ^ right;
+    case '&':
+      return left & right;
+    case '==':
+      return truth(left === right);
+    case '!=':
+      return truth(left !== right);
+    case '<':
+      return truth(left < right);
+    case '<=':
+      return truth(left <= right);
+    case '>':
+      return truth(left > right);
+    case '>=':
+      return truth(left >= right);
+    case '<<':
+      return wrap(left << (right & 63n));
+    case '>>':
+      return left >> (right & 63n);
+    case '+':
+      return wrap(left + right);
+    case '-':
+      return wrap(left - right);
+    case '*':
+      return wrap(left * right);
+    default:
+      return divide(operator, left, right, parser);
   }
 }
 
@@ -222,5 +256,6 @@ function readVariable(parser: Parser, name: string): bigint {
   const text = parser.variables.get(name)?.trim() ?? '';
   if (text === '') return 0n;
   if (/^-?[1-9]\d*$/.test(text)) return wrap(BigInt(text));
+  if (!parser.variables.nested && !/^[-+]?\d\w*$/.test(text)) throw new ArithmeticError('variable', text);
   return evaluateArithmetic(text, parser.variables, parser.depth + 1);
 }

@@ -5,6 +5,7 @@ import { evaluate } from './shell-arithmetic';
 import type { Shell } from './shell-state';
 import type { Command, List } from './syntax';
 import { evaluateTestExpression } from './test-expression';
+import { traceHead } from './trace';
 import { setVariable } from './variables';
 
 /** How the bodies of compound commands are run. */
@@ -56,6 +57,7 @@ function runFor(shell: Shell, command: Of<'for'>, run: ListRunner): number {
   return inLoop(shell, () => {
     for (const value of values) {
       shell.session.spend(10);
+      traceHead(shell, `for ${command.name} in`, values, '');
       setVariable(shell, command.name, value);
       if (!runBody(shell, command.body, run)) break;
     }
@@ -101,6 +103,7 @@ function runArithmeticFor(shell: Shell, command: Of<'arithmetic-for'>, run: List
 function runCase(shell: Shell, command: Of<'case'>, run: ListRunner): number {
   shell.line = command.line;
   const text = expandText(shell, command.word);
+  traceHead(shell, 'case', [text], 'in');
   let falls = false;
   let status = 0;
   for (const item of command.items) {

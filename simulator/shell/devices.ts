@@ -26,12 +26,28 @@ const KERNEL_TEXTS: Readonly<Record<string, string>> = {
   '/proc/sys/kernel/hostname': 'buildkitsandbox\n',
   '/proc/1/comm': 'sh\n',
   '/proc/self/comm': 'sh\n',
-  '/proc/mounts': 'overlay / overlay rw,relatime 0 0\nproc /proc proc rw,nosuid,nodev,noexec,relatime 0 0\ntmpfs /dev tmpfs rw,nosuid,size=65536k,mode=755 0 0\n',
+  '/proc/mounts':
+    'overlay / overlay rw,relatime 0 0\nproc /proc proc rw,nosuid,nodev,noexec,relatime 0 0\ntmpfs /dev tmpfs rw,nosuid,size=65536k,mode=755 0 0\n',
   '/proc/1/cgroup': '0::/\n',
   '/proc/self/cgroup': '0::/\n',
 };
 
-const DEV_NAMES: readonly string[] = ['fd', 'full', 'mqueue', 'null', 'ptmx', 'pts', 'random', 'shm', 'stderr', 'stdin', 'stdout', 'tty', 'urandom', 'zero'];
+const DEV_NAMES: readonly string[] = [
+  'fd',
+  'full',
+  'mqueue',
+  'null',
+  'ptmx',
+  'pts',
+  'random',
+  'shm',
+  'stderr',
+  'stdin',
+  'stdout',
+  'tty',
+  'urandom',
+  'zero',
+];
 
 /** @param path absolute and clean */
 export function deviceAt(path: string): Device | undefined {

@@ -1,10 +1,11 @@
+import { applyAssignment, evaluateAssignments, withTemporary } from './assignments';
 import { BUILTINS, type Builtin, DECLARATIONS, SPECIAL_BUILTINS } from './builtins/table';
 import { byteString } from './bytes';
 import { runCompound } from './compound';
 import { exitShell, Unwind } from './control';
 import { expandFields, expandText } from './expand';
 import { runExternal } from './external';
-import { printSyntaxError } from './messages';
+import { printError, printRaw, printSyntaxError } from './messages';
 import { parseScript } from './parse';
 import { openRedirects, withRedirects } from './redirects';
 import { forkShell, hasOption, type Interpreter, type Shell } from './shell-state';
@@ -12,7 +13,6 @@ import { bufferBytes, createBuffer, type Description, flushAll, readRest, source
 import type { Argument, Command, List, Script } from './syntax';
 import { traceAssignments, traceWords } from './trace';
 import { runTrap } from './traps';
-import { applyAssignment, evaluateAssignments, withTemporary } from './assignments';
 
 type Simple = Extract<Command, { readonly kind: 'simple' }>;
 
@@ -56,7 +56,10 @@ export function runCommand(shell: Shell, command: Command): number {
       return runAndOr(shell, command);
     case 'subshell': {
       const child = forkShell(shell);
-      return checked(shell, shell.session.nested(() => runInSubshell(child, () => runList(child, command.body))));
+      return checked(
+        shell,
+        shell.session.nested(() => runInSubshell(child, () => runList(child, command.body))),
+      );
     }
     case 'redirected': {
       shell.line = command.line;
@@ -105,12 +108,20 @@ function runAndOr(shell: Shell, command: Extract<Command, { readonly kind: 'and-
 }
 
 function runPipeline(shell: Shell, pipeline: Extract<Command, { readonly kind: 'pipeline' }>): number {
+  if (pipeline.timed) return runTimed(shell, pipeline);
   const [only] = pipeline.commands;
   if (pipeline.negated) {
     const status = asTested(shell, () => (pipeline.commands.length === 1 && only ? runCommand(shell, only) : runStages(shell, pipeline)));
     return status === 0 ? 1 : 0;
   }
   return pipeline.commands.length === 1 && only ? runCommand(shell, only) : checked(shell, runStages(shell, pipeline));
+}
+
+/** bash's `time`: nothing takes time here. */
+function runTimed(shell: Shell, pipeline: Extract<Command, { readonly kind: 'pipeline' }>): number {
+  const status = runPipeline(shell, { ...pipeline, timed: false });
+  printRaw(shell, '\nreal\t0m0.000s\nuser\t0m0.000s\nsys\t0m0.000s\n');
+  return status;
 }
 
 /** The stages run one after another, each in a subshell of its own, over buffers. */
@@ -133,7 +144,12 @@ function runStages(shell: Shell, pipeline: Extract<Command, { readonly kind: 'pi
   return statuses.findLast((status) => status !== 0) ?? 0;
 }
 
-function pipeStatus(statuses: readonly number[]): { readonly value: string; readonly exported: false; readonly readonly: false; readonly elements: ReadonlyMap<string, string> } {
+function pipeStatus(statuses: readonly number[]): {
+  readonly value: string;
+  readonly exported: false;
+  readonly readonly: false;
+  readonly elements: ReadonlyMap<string, string>;
+} {
   const elements = new Map(statuses.map((status, index) => [String(index), String(status)]));
   return { value: String(statuses[0] ?? 0), exported: false, readonly: false, elements };
 }
@@ -201,7 +217,8 @@ function runWords(shell: Shell, command: Simple, words: readonly string[]): numb
   }
   if (special && !body) {
     if (shell.dialect !== 'bash') for (const value of values) applyAssignment(shell, value);
-    return runSpecial(shell, command, name, special, words.slice(1));
+    const run = (): number => runSpecial(shell, command, name, special, words.slice(1));
+    return shell.dialect === 'bash' && name !== 'exec' ? withTemporary(shell, values, run) : run();
   }
   const run = (): number => (body ? callFunction(shell, body, words.slice(1)) : runRegular(shell, words));
   const result = withRedirects(shell, command.redirects, () => withTemporary(shell, values, run));
@@ -260,11 +277,14 @@ export const INTERPRETER: Interpreter = {
     const output = createBuffer();
     flushAll(shell.descriptors);
     child.descriptors.set(1, output);
-    if (shell.dialect === 'bash') child.options.delete('errexit');
+    // Not so in dash, where the substitution keeps `-e`.
+    if (shell.dialect !== 'dash') child.options.delete('errexit');
     const status = shell.session.nested(() => runInSubshell(child, () => substitutedFile(child, script) ?? runScript(child, script)));
     shell.substitutionStatus = status;
     shell.lastStatus = status;
-    return byteString(bufferBytes(output)).replaceAll('\0', '').replace(/\n+$/, '');
+    const text = byteString(bufferBytes(output));
+    if (shell.dialect === 'bash' && text.includes('\0')) printError(shell, 'warning: command substitution: ignored null byte in input');
+    return text.replaceAll('\0', '').replace(/\n+$/, '');
   },
   substituteProcess(shell, script, direction) {
     const number = 63 - (shell.session.nextNumber() % 32);

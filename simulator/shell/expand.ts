@@ -5,7 +5,7 @@ import { printError } from './messages';
 import { homeOf } from './passwd';
 import { compilePattern, escapePattern, removeMatch, replaceMatches } from './pattern';
 import { expanded, type Piece } from './pieces';
-import { evaluate, refuseUnset } from './shell-arithmetic';
+import { absenceStatus, evaluate, refuseUnset } from './shell-arithmetic';
 import { hasOption, type Shell } from './shell-state';
 import { plainValue } from './special-parameters';
 import type { ParameterOperation, ParameterPart, Word, WordPart } from './syntax';
@@ -58,7 +58,8 @@ function expandPart(shell: Shell, part: WordPart, splits: boolean): readonly Pie
 }
 
 function expandTilde(shell: Shell, user: string): string {
-  if (user === '') return getVariable(shell, 'HOME') ?? encodeText(homeOf(shell.session.fs, shell.identity.uid) ?? '~');
+  if (user === '')
+    return getVariable(shell, 'HOME') ?? (shell.dialect === 'bash' ? encodeText(homeOf(shell.session.fs, shell.identity.uid) ?? '~') : '~');
   return encodeText(homeOf(shell.session.fs, user) ?? `~${user}`);
 }
 
@@ -113,7 +114,8 @@ function joinsWithIfs(part: ParameterPart): boolean {
 }
 
 function listPieces(shell: Shell, part: ParameterPart, values: readonly string[], splits: boolean): readonly Piece[] {
-  if (part.length) return [expanded(String(values.length), part.quoted)];
+  // dash and ash take the length of `$*`, bash counts.
+  if (part.length) return [expanded(String(shell.dialect === 'bash' ? values.length : values.join(' ').length), part.quoted)];
   const operation = part.operation;
   const isSet = values.length > 0;
   if (operation && (operation.kind === 'default' || operation.kind === 'alternative' || operation.kind === 'assign' || operation.kind === 'error')) {
@@ -142,8 +144,11 @@ function spread(shell: Shell, part: ParameterPart, values: readonly string[], sp
   }
   if (!splits) return [expanded(values.join(' '), part.quoted)];
   if (values.length === 0) return [{ kind: 'nothing' }];
-  if (part.quoted) return values.flatMap((value, index): readonly Piece[] => (index > 0 ? [{ kind: 'break' }, expanded(value, true)] : [expanded(value, true)]));
-  return values.filter((value) => value !== '').flatMap((value, index): readonly Piece[] => (index > 0 ? [{ kind: 'break' }, expanded(value, false)] : [expanded(value, false)]));
+  if (part.quoted)
+    return values.flatMap((value, index): readonly Piece[] => (index > 0 ? [{ kind: 'break' }, expanded(value, true)] : [expanded(value, true)]));
+  return values
+    .filter((value) => value !== '')
+    .flatMap((value, index): readonly Piece[] => (index > 0 ? [{ kind: 'break' }, expanded(value, false)] : [expanded(value, false)]));
 }
 
 function scalarValue(shell: Shell, part: ParameterPart): string | undefined {
@@ -180,7 +185,13 @@ function operate(shell: Shell, part: ParameterPart, operation: ParameterOperatio
 
 type AbsenceOperation = Extract<ParameterOperation, { readonly colon: boolean }>;
 
-function operateOnAbsence(shell: Shell, part: ParameterPart, operation: AbsenceOperation, value: string | undefined, splits: boolean): readonly Piece[] {
+function operateOnAbsence(
+  shell: Shell,
+  part: ParameterPart,
+  operation: AbsenceOperation,
+  value: string | undefined,
+  splits: boolean,
+): readonly Piece[] {
   const absent = value === undefined || (operation.colon && value === '');
   if (operation.kind === 'alternative') return absent ? (part.quoted ? [expanded('', true)] : []) : operandPieces(shell, part, operation, splits);
   if (!absent) return [bounded(value, part.quoted)];
@@ -197,7 +208,8 @@ function operateOnAbsence(shell: Shell, part: ParameterPart, operation: AbsenceO
 /** Unquoted text of an operand is split like the result of an expansion. */
 function operandPieces(shell: Shell, part: ParameterPart, operation: AbsenceOperation, splits: boolean): readonly Piece[] {
   const pieces = expandWord(shell, operation.word, splits);
-  if (part.quoted) return pieces.length === 0 ? [expanded('', true)] : pieces.map((piece) => (piece.kind === 'text' ? expanded(piece.text, true) : piece));
+  if (part.quoted)
+    return pieces.length === 0 ? [expanded('', true)] : pieces.map((piece) => (piece.kind === 'text' ? expanded(piece.text, true) : piece));
   return pieces.map((piece) => (piece.kind === 'text' && !piece.quoted ? { ...piece, split: true } : piece));
 }
 
@@ -210,9 +222,16 @@ function assignDefault(shell: Shell, part: ParameterPart, value: string): string
 
 function refuseAbsent(shell: Shell, part: ParameterPart, operation: AbsenceOperation): never {
   const given = expandText(shell, operation.word);
-  const fallback = shell.dialect === 'bash' ? (operation.colon ? 'parameter null or not set' : 'parameter not set') : operation.colon ? 'parameter not set or null' : 'parameter not set';
+  const fallback =
+    shell.dialect === 'bash'
+      ? operation.colon
+        ? 'parameter null or not set'
+        : 'parameter not set'
+      : operation.colon
+        ? 'parameter not set or null'
+        : 'parameter not set';
   printError(shell, `${part.name}: ${given === '' ? fallback : given}`);
-  return exitShell(shell.dialect === 'bash' ? 127 : 2);
+  return exitShell(absenceStatus(shell));
 }
 
 function changeText(shell: Shell, operation: ParameterOperation, value: string): string {
@@ -221,7 +240,12 @@ function changeText(shell: Shell, operation: ParameterOperation, value: string):
       return removeMatch(value, compilePattern(expandPattern(shell, operation.pattern)), operation.operator);
     case 'replace':
       shell.session.spend(value.length);
-      return replaceMatches(value, compilePattern(expandPattern(shell, operation.pattern)), expandText(shell, operation.replacement), operation.operator);
+      return replaceMatches(
+        value,
+        compilePattern(expandPattern(shell, operation.pattern)),
+        expandText(shell, operation.replacement),
+        operation.operator,
+      );
     case 'slice': {
       const offset = Number(evaluate(shell, expandText(shell, operation.offset)));
       const start = offset < 0 ? Math.max(0, value.length + offset) : offset;
@@ -237,4 +261,3 @@ function changeText(shell: Shell, operation: ParameterOperation, value: string):
       return value;
   }
 }
-

@@ -6,16 +6,19 @@ import type { Shell } from './shell-state';
 import { exportedVariables, getVariable } from './variables';
 
 /** Runs a command that is a file, and says what the dialect says when it cannot. */
-export function runExternal(shell: Shell, words: readonly string[]): number {
+export function runExternal(shell: Shell, words: readonly string[], by?: 'exec'): number {
   const name = words[0] ?? '';
   const process = processOf(shell);
   const path = getVariable(shell, 'PATH');
-  const found = name === '' ? ({ errno: 'ENOENT' } as const) : findProgram({ ...process, env: path === undefined ? process.env : new Map([...process.env, ['PATH', path]]) }, shell.fs, name);
+  const found =
+    name === ''
+      ? ({ errno: 'ENOENT' } as const)
+      : findProgram({ ...process, env: path === undefined ? process.env : new Map([...process.env, ['PATH', path]]) }, shell.fs, name);
   shell.session.reportCommand(words.map(decodeText));
   const result: StartResult = 'errno' in found ? { kind: 'failed', errno: found.errno } : startFile(process, found.path, words);
   if (result.kind === 'exited') return result.status;
   if (result.errno === 'ENOEXEC' && 'path' in found) return runAsScript(shell, process, found.path, words);
-  return complain(shell, name, result);
+  return complain(shell, name, result, by);
 }
 
 export function processOf(shell: Shell): Process {
@@ -28,9 +31,10 @@ function runAsScript(shell: Shell, process: Process, path: string, words: readon
   return shell.session.nested(() => shell.session.runShell(process, shell.dialect, [words[0] ?? '', path, ...words.slice(1)]));
 }
 
-function complain(shell: Shell, name: string, result: Extract<StartResult, { readonly kind: 'failed' }>): number {
+function complain(shell: Shell, name: string, result: Extract<StartResult, { readonly kind: 'failed' }>, by: 'exec' | undefined): number {
   const missing = result.errno === 'ENOENT' || result.errno === 'ENOTDIR';
-  printError(shell, `${name}: ${shell.dialect === 'bash' ? bashReason(shell, name, result) : missing ? 'not found' : 'Permission denied'}`);
+  const reason = shell.dialect === 'bash' ? bashReason(shell, name, result) : missing ? 'not found' : 'Permission denied';
+  printError(shell, `${name}: ${by && reason === 'command not found' ? 'not found' : reason}`, by);
   return missing ? 127 : 126;
 }
 

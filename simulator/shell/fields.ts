@@ -15,7 +15,8 @@ export function splitFields(pieces: readonly Piece[], separators: string): reado
   for (const piece of pieces) {
     if (piece.kind === 'break') closeField(state, true);
     else if (piece.kind === 'text' && piece.split && separators !== '') splitPiece(state, piece.text, separators);
-    else if (piece.kind === 'text') append(state, piece.text, piece.quoted ? escapePattern(piece.text) : piece.text.replaceAll('\\', '\\\\'), piece.quoted || piece.text !== '');
+    else if (piece.kind === 'text')
+      append(state, piece.text, piece.quoted ? escapePattern(piece.text) : piece.text.replaceAll('\\', '\\\\'), piece.quoted || piece.text !== '');
   }
   closeField(state, false);
   return state.fields;

@@ -1,10 +1,10 @@
+import { contentSize } from '../fs/content';
+import { cleanPath } from '../fs/path';
 import type { TreeEditor, TreeNode } from '../fs/types';
 import { decodeText } from './bytes';
 import { deviceAt } from './devices';
 import { hasAccess } from './guarded-fs';
 import type { Identity } from './types';
-import { cleanPath } from '../fs/path';
-import { contentSize } from '../fs/content';
 
 export interface TestSubject {
   readonly fs: TreeEditor;
@@ -15,7 +15,10 @@ export interface TestSubject {
 }
 
 export class TestError {
-  constructor(readonly kind: 'integer' | 'operator' | 'argument' | 'many' | 'bracket' | 'paren', readonly word: string) {}
+  constructor(
+    readonly kind: 'integer' | 'operator' | 'argument' | 'many' | 'bracket' | 'paren',
+    readonly word: string,
+  ) {}
 }
 
 const UNARY = /^-[abcdefghknoprstuvwxzLOGNS]$/;
@@ -36,6 +39,7 @@ export function evaluateTest(args: readonly string[], subject: TestSubject, exte
     case 2:
       if (args[0] === '!') return args[1] === '';
       if (UNARY.test(args[0] ?? '')) return evaluateUnary(args[0] ?? '', args[1] ?? '', subject);
+      if (isBinaryOperator(args[1], extended)) throw new TestError('argument', args[1] ?? '');
       throw new TestError('operator', args[0] ?? '');
     case 3:
       if (isBinaryOperator(args[1], extended)) return evaluateBinary(args[1] ?? '', args[0] ?? '', args[2] ?? '', subject);

@@ -37,16 +37,18 @@ export function guardEditor(options: GuardOptions): TreeEditor {
     realpath: (path) => fs.realpath(path),
     exists: (path) => maySearch(options, path) === undefined && (deviceOf(path) !== undefined || fs.exists(path)),
     list: (path) => guarded(mayRead(options, path), path, () => listing(fs, path)),
-    content: (path) => guarded(mayRead(options, path), path, () => {
-      const device = deviceOf(path);
-      if (!device) return fs.content(path);
-      const bytes = devices.read(device);
-      return bytes.ok ? { ok: true, value: bytesContent(bytes.value) } : bytes;
-    }),
-    read: (path) => guarded(mayRead(options, path), path, () => {
-      const device = deviceOf(path);
-      return device ? devices.read(device) : fs.read(path);
-    }),
+    content: (path) =>
+      guarded(mayRead(options, path), path, () => {
+        const device = deviceOf(path);
+        if (!device) return fs.content(path);
+        const bytes = devices.read(device);
+        return bytes.ok ? { ok: true, value: bytesContent(bytes.value) } : bytes;
+      }),
+    read: (path) =>
+      guarded(mayRead(options, path), path, () => {
+        const device = deviceOf(path);
+        return device ? devices.read(device) : fs.read(path);
+      }),
     linkCount: (path) => (deviceOf(path) ? { ok: true, value: 1 } : fs.linkCount(path)),
     write: (path, content, given) => {
       const device = deviceOf(path);
@@ -174,7 +176,12 @@ function mayChangeNode(options: GuardOptions, path: string): Errno | undefined {
   return maySearch(options, path) ?? (node.ok && node.value.uid !== options.identity.uid ? 'EPERM' : undefined);
 }
 
-function mayChown(options: GuardOptions, path: string, owner: { readonly uid?: number; readonly gid?: number }, followLink: boolean): Errno | undefined {
+function mayChown(
+  options: GuardOptions,
+  path: string,
+  owner: { readonly uid?: number; readonly gid?: number },
+  followLink: boolean,
+): Errno | undefined {
   if (isReadOnly(options, path)) return 'EROFS';
   const { identity } = options;
   if (identity.uid === 0) return undefined;
@@ -212,7 +219,7 @@ function makeParents(options: GuardOptions, path: string, given: NewAttributes |
     current = `${current}/${name}`;
     const node = options.fs.stat(current);
     if (node.ok && node.value.kind === 'directory') continue;
-    if (node.ok) return fail('ENOTDIR', path);
+    if (node.ok) return fail('ENOTDIR', current);
     const blocked = mayChangeEntry(options, current);
     if (blocked) return fail(blocked, current);
     const made = options.fs.mkdir(current, newAttributes(options, current, given, 0o777));

@@ -41,7 +41,9 @@ function lowerCommand(node: Bash.PipelineNode | Bash.AndOr | Bash.CompoundList, 
     case 'Function':
       return { kind: 'function', name: node.name.value, body: lowerCommand(node.body, context) };
     case 'TestCommand':
-      return context.dialect === 'dash' ? testAsCommand(node, line, context) : { kind: 'test', line, expression: lowerTest(node.expression, context) };
+      return context.dialect === 'dash'
+        ? testAsCommand(node, line, context)
+        : { kind: 'test', line, expression: lowerTest(node.expression, context) };
     case 'ArithmeticCommand':
       return context.dialect === 'bash' ? { kind: 'arithmetic', line, expression: context.text(node.body) } : nestedSubshell(node, line, context);
     case 'ArithmeticFor':
@@ -84,8 +86,23 @@ function lowerAssignment(node: Bash.Assignment, context: LoweringContext): Assig
 
 function lowerPipeline(node: Bash.Pipeline, context: LoweringContext): Command {
   const negations = node.prefixes.filter((prefix) => prefix.type === 'Negation').length;
-  const commands = node.commands.map((command) => lowerCommand(command, context));
-  return { kind: 'pipeline', negated: negations % 2 === 1, commands, both: node.operators.map((operator) => operator === '|&') };
+  const timed = node.prefixes.some((prefix) => prefix.type === 'Time');
+  const lowered = node.commands.map((command) => lowerCommand(command, context));
+  const commands =
+    timed && context.dialect !== 'bash' ? lowered.map((command, index) => (index === 0 ? withTimeCommand(command) : command)) : lowered;
+  return {
+    kind: 'pipeline',
+    timed: timed && context.dialect === 'bash',
+    negated: negations % 2 === 1,
+    commands,
+    both: node.operators.map((operator) => operator === '|&'),
+  };
+}
+
+/** `time` is a command like any other where it is no reserved word. */
+function withTimeCommand(command: Command): Command {
+  if (command.kind !== 'simple') return command;
+  return { ...command, words: [{ word: [{ kind: 'text', text: 'time', quoted: false }], assignment: false }, ...command.words] };
 }
 
 function lowerIf(node: Bash.If, context: LoweringContext): Command {
@@ -101,7 +118,14 @@ function lowerFor(node: Bash.For, line: number, context: LoweringContext): Comma
 function lowerArithmeticFor(node: Bash.ArithmeticFor, line: number, context: LoweringContext): Command {
   const text = (expression: Bash.ArithmeticExpression | undefined): Word =>
     expression ? context.text(context.source.slice(expression.pos, expression.end)) : [];
-  return { kind: 'arithmetic-for', line, initialize: text(node.initialize), test: text(node.test), update: text(node.update), body: lowerList(node.body, context) };
+  return {
+    kind: 'arithmetic-for',
+    line,
+    initialize: text(node.initialize),
+    test: text(node.test),
+    update: text(node.update),
+    body: lowerList(node.body, context),
+  };
 }
 
 function lowerCaseItem(item: Bash.CaseItem, context: LoweringContext): CaseItem {
@@ -128,7 +152,10 @@ function lowerTest(node: Bash.TestExpression, context: LoweringContext): TestExp
 /** dash has no `[[`: it looks for a command of that name. `&&` and `||` inside would end it, which changes no exit code. */
 function testAsCommand(node: Bash.TestCommand, line: number, context: LoweringContext): Command {
   const text = context.source.slice(node.pos + 2, node.end).split(/&&|\|\|/)[0] ?? '';
-  const words = text.trim().split(/\s+/).map((word) => context.words(word) ?? [{ kind: 'text', text: word, quoted: true } as const]);
+  const words = text
+    .trim()
+    .split(/\s+/)
+    .map((word) => context.words(word) ?? [{ kind: 'text', text: word, quoted: true } as const]);
   return { kind: 'simple', line, assignments: [], words: plainArguments([[{ kind: 'text', text: '[[', quoted: true }], ...words]), redirects: [] };
 }
 
@@ -147,7 +174,8 @@ function lowerRedirect(redirect: Bash.Redirection, context: LoweringContext): Re
   const explicit = redirect.descriptor?.type === 'FileDescriptor' ? redirect.descriptor.value : undefined;
   if (redirect.type === 'HereDoc') return { kind: 'here', descriptor: explicit ?? 0, body: hereBody(redirect, context) };
   const target = redirect.target ? lowerWord(redirect.target, context) : [];
-  if (redirect.type === 'HereString') return { kind: 'here', descriptor: explicit ?? 0, body: [...target, { kind: 'text', text: '\n', quoted: true }] };
+  if (redirect.type === 'HereString')
+    return { kind: 'here', descriptor: explicit ?? 0, body: [...target, { kind: 'text', text: '\n', quoted: true }] };
   const operator = redirect.operator;
   const standard = operator.startsWith('<') ? 0 : 1;
   return { kind: 'file', descriptor: explicit ?? standard, operator, target };

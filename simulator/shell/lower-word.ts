@@ -24,7 +24,10 @@ export function lowerWords(word: Bash.Word, context: LoweringContext): readonly 
 
 export function lowerWord(word: Bash.Word, context: LoweringContext, tildeAfterColon = false): Word {
   if (!word.parts) return withTilde(lowerText(word.text, word.value, false), tildeAfterColon);
-  return withTilde(word.parts.flatMap((part) => lowerPart(part, context)), tildeAfterColon);
+  return withTilde(
+    word.parts.flatMap((part) => lowerPart(part, context)),
+    tildeAfterColon,
+  );
 }
 
 /** Inside double quotes, here-documents and their operands. */
@@ -103,7 +106,12 @@ function lowerOperation(part: Bash.ParameterExpansionPart, context: LoweringCont
     case 'Remove':
       return { kind: 'remove', operator: operation.operator, pattern: lowerWord(operation.operand, context) };
     case 'Replace':
-      return dialectOnly(part, context, { kind: 'replace', operator: operation.operator, pattern: lowerWord(operation.pattern, context), replacement: operand(operation.replacement) });
+      return dialectOnly(part, context, {
+        kind: 'replace',
+        operator: operation.operator,
+        pattern: lowerWord(operation.pattern, context),
+        replacement: operand(operation.replacement),
+      });
     case 'Slice': {
       const size = operation.length ? { size: context.text(operation.length.text) } : {};
       return dialectOnly(part, context, { kind: 'slice', offset: context.text(operation.offset.text), ...size });
@@ -161,10 +169,12 @@ function withTilde(parts: Word, afterColon: boolean): Word {
   if (!afterColon) return [...splitTilde(first.text, rest.length > 0), ...rest];
   const pieces = first.text.split(':');
   return [
-    ...pieces.flatMap((piece, index): Word => [
-      ...(index > 0 ? [{ kind: 'text', text: ':', quoted: false } as const] : []),
-      ...splitTilde(piece, index === pieces.length - 1 && rest.length > 0),
-    ]),
+    ...pieces.flatMap(
+      (piece, index): Word => [
+        ...(index > 0 ? [{ kind: 'text', text: ':', quoted: false } as const] : []),
+        ...splitTilde(piece, index === pieces.length - 1 && rest.length > 0),
+      ],
+    ),
     ...rest,
   ];
 }

@@ -1,9 +1,9 @@
-import { parse as parseBash, type ParsedScript } from 'unbash';
+import { type ParsedScript, parse as parseBash } from 'unbash';
 import { findBashism } from './bashisms';
 import { lowerStatement } from './lower-command';
 import type { LoweringContext } from './lower-word';
-import { describeProblem } from './syntax-messages';
 import type { Dialect, List, Script, SyntaxProblem, Word } from './syntax';
+import { describeProblem } from './syntax-messages';
 
 /**
  * Reads a script as the dialect does. The parser behind it knows bash only, so what the dialect lacks is looked for afterwards;

@@ -17,15 +17,29 @@ export interface Group {
 function lines(fs: TreeEditor, path: string): readonly (readonly string[])[] {
   const bytes = fs.read(path);
   if (!bytes.ok) return [];
-  return new TextDecoder().decode(bytes.value).split('\n').filter((line) => line.includes(':')).map((line) => line.split(':'));
+  return new TextDecoder()
+    .decode(bytes.value)
+    .split('\n')
+    .filter((line) => line.includes(':'))
+    .map((line) => line.split(':'));
 }
 
 export function readUsers(fs: TreeEditor): readonly User[] {
-  return lines(fs, '/etc/passwd').map(([name = '', , uid, gid, , home = '/', shell = '']) => ({ name, uid: Number(uid), gid: Number(gid), home, shell }));
+  return lines(fs, '/etc/passwd').map(([name = '', , uid, gid, , home = '/', shell = '']) => ({
+    name,
+    uid: Number(uid),
+    gid: Number(gid),
+    home,
+    shell,
+  }));
 }
 
 export function readGroups(fs: TreeEditor): readonly Group[] {
-  return lines(fs, '/etc/group').map(([name = '', , gid, members = '']) => ({ name, gid: Number(gid), members: members.split(',').filter((member) => member !== '') }));
+  return lines(fs, '/etc/group').map(([name = '', , gid, members = '']) => ({
+    name,
+    gid: Number(gid),
+    members: members.split(',').filter((member) => member !== ''),
+  }));
 }
 
 export function findUser(fs: TreeEditor, who: string | number): User | undefined {

@@ -9,18 +9,28 @@ export interface PrintfResult {
 
 interface State {
   readonly args: readonly string[];
+  readonly dialect: PrintfDialect;
   next: number;
   readonly badNumbers: string[];
   stopped: boolean;
 }
 
 const MOST_WIDTH = 1_000_000;
-const DIRECTIVE = /%([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?[hlLqjzt]*([\s\S])?/y;
+const DIRECTIVE = /%([-+ #0]*)(\*|\d+)?(?:\.(\*|\d*))?(?:(?:hh?|ll?|[Lqjzt])(?=[diouxXeEfFgG]))?([\s\S])?/y;
 const LITERAL = /[^\\%]+|\\(?:[0-7]{1,3}|x[0-9a-fA-F]{1,2}|[\s\S])?/y;
 
+export interface PrintfDialect {
+  /** Whether `\\x41` is an escape. */
+  readonly hex?: boolean;
+  /** Whether an empty or missing argument is no number. */
+  readonly emptyIsBad?: boolean;
+  /** Whether `%q` quotes for bash. */
+  readonly quotes?: boolean;
+}
+
 /** The format is used again as long as arguments are left and it takes any. */
-export function formatPrintf(format: string, args: readonly string[]): PrintfResult {
-  const state: State = { args, next: 0, badNumbers: [], stopped: false };
+export function formatPrintf(format: string, args: readonly string[], dialect: PrintfDialect = {}): PrintfResult {
+  const state: State = { args, dialect, next: 0, badNumbers: [], stopped: false };
   let text = '';
   let badFormat: string | undefined;
   do {
@@ -43,7 +53,7 @@ function formatOnce(format: string, state: State): { readonly text: string; read
         state.stopped = true;
         break;
       }
-      text += literal.startsWith('\\') ? unescapeFormat(literal) : literal;
+      text += literal.startsWith('\\') ? unescapeFormat(literal, state.dialect.hex ?? true) : literal;
       at += literal.length;
       continue;
     }
@@ -52,8 +62,16 @@ function formatOnce(format: string, state: State): { readonly text: string; read
     const [all = '%', flags = '', width, precision, conversion] = match ?? [];
     at += all.length;
     if (conversion === '%') text += '%';
-    else if (conversion === undefined || !'sdiouxXcbeEfFgGaAq'.includes(conversion)) return { text, badFormat: all };
-    else text += convert(conversion, flags, numberOption(width, state), precision === undefined ? undefined : (numberOption(precision, state) ?? 0), state);
+    else if (conversion === undefined || !'sdiouxXcbeEfFgGaAq'.includes(conversion) || (conversion === 'q' && !state.dialect.quotes))
+      return { text, badFormat: all };
+    else
+      text += convert(
+        conversion,
+        flags,
+        numberOption(width, state),
+        precision === undefined ? undefined : (numberOption(precision, state) ?? 0),
+        state,
+      );
   }
   return { text };
 }
@@ -64,13 +82,25 @@ function numberOption(text: string | undefined, state: State): number | undefine
   return Math.max(-MOST_WIDTH, Math.min(MOST_WIDTH, value));
 }
 
-const SIMPLE: Readonly<Record<string, string>> = { a: '\x07', b: '\b', f: '\f', n: '\n', r: '\r', t: '\t', v: '\v', '\\': '\\', '"': '"', "'": "'", e: '\x1b' };
+const SIMPLE: Readonly<Record<string, string>> = {
+  a: '\x07',
+  b: '\b',
+  f: '\f',
+  n: '\n',
+  r: '\r',
+  t: '\t',
+  v: '\v',
+  '\\': '\\',
+  '"': '"',
+  "'": "'",
+  e: '\x1b',
+};
 
-function unescapeFormat(escape: string): string {
-  const code = escape.slice(1);
+function unescapeFormat(sequence: string, hex: boolean): string {
+  const code = sequence.slice(1);
   if (/^[0-7]/.test(code)) return String.fromCharCode(Number.parseInt(code, 8) & 255);
-  if (/^x[0-9a-f]/i.test(code)) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
-  return SIMPLE[code] ?? escape;
+  if (hex && /^x[0-9a-f]/i.test(code)) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
+  return SIMPLE[code] ?? sequence;
 }
 
 function convert(conversion: string, flags: string, width: number | undefined, precision: number | undefined, state: State): string {
@@ -103,7 +133,11 @@ function convert(conversion: string, flags: string, width: number | undefined, p
 }
 
 function quoteForBash(text: string): string {
-  return /[\n\t]/.test(text) ? `$'${text.replaceAll('\n', '\\n').replaceAll('\t', '\\t')}'` : text === '' ? "''" : text.replace(/[^A-Za-z0-9_@%+=:,./-]/g, '\\$&');
+  return /[\n\t]/.test(text)
+    ? `$'${text.replaceAll('\n', '\\n').replaceAll('\t', '\\t')}'`
+    : text === ''
+      ? "''"
+      : text.replace(/[^A-Za-z0-9_@%+=:,./-]/g, '\\$&');
 }
 
 function padded(text: string, flags: string, width: number | undefined, numeric: boolean): string {
@@ -116,7 +150,10 @@ function padded(text: string, flags: string, width: number | undefined, numeric:
 
 /** `'c` gives a character's code; what is no number counts as far as it is one. */
 function integer(argument: string | undefined, state: State): bigint {
-  if (argument === undefined || argument === '') return 0n;
+  if (argument === undefined || argument === '') {
+    if (state.dialect.emptyIsBad) state.badNumbers.push('');
+    return 0n;
+  }
   if (/^['"]/.test(argument)) return BigInt(argument.charCodeAt(1) || 0);
   const match = /^\s*([-+]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)/.exec(argument);
   if (!match || match[0].length !== argument.length) state.badNumbers.push(argument);
@@ -155,7 +192,12 @@ export function floating(conversion: string, value: number, flags: string, preci
   const size = Math.abs(value);
   if (!Number.isFinite(size)) return sign + (Number.isNaN(size) ? 'nan' : 'inf');
   const digits = Math.min(precision ?? 6, 100);
-  const text = conversion.toLowerCase() === 'f' ? fixed(size, digits) : conversion.toLowerCase() === 'e' ? exponential(size, digits) : general(size, digits || 1, flags.includes('#'));
+  const text =
+    conversion.toLowerCase() === 'f'
+      ? fixed(size, digits)
+      : conversion.toLowerCase() === 'e'
+        ? exponential(size, digits)
+        : general(size, digits || 1, flags.includes('#'));
   return sign + (conversion === conversion.toUpperCase() ? text.toUpperCase() : text);
 }
 

@@ -3,13 +3,28 @@ import type { Errno, TreeEditor } from '../fs/types';
 import { byteString, bytesOf, decodeText, encodeText } from './bytes';
 import { fail, guardEditor, hasAccess } from './guarded-fs';
 import type { Process, Session } from './session';
-import { bufferBytes, createBuffer, type Description, flushAll, readDevice, readDeviceStart, readRest, sourceOf, writeBytes, writeContent } from './streams';
+import {
+  bufferBytes,
+  createBuffer,
+  type Description,
+  flushAll,
+  readDevice,
+  readDeviceStart,
+  readRest,
+  sourceOf,
+  writeBytes,
+  writeContent,
+} from './streams';
 import type { Dialect } from './syntax';
 import type { Program, ProgramContext, SpawnOptions } from './types';
 
 export type StartResult =
   | { readonly kind: 'exited'; readonly status: number }
-  | { readonly kind: 'failed'; readonly errno: Errno | 'ENOEXEC'; /** The interpreter that a `#!` line names and that is missing. */ readonly interpreter?: string };
+  | {
+      readonly kind: 'failed';
+      readonly errno: Errno | 'ENOEXEC' /** The interpreter that a `#!` line names and that is missing. */;
+      readonly interpreter?: string;
+    };
 
 /** The tree with this process's permissions and streams. */
 export function processFs(process: Process): TreeEditor {
@@ -116,7 +131,11 @@ function startApplet(process: Process, argv: readonly string[]): StartResult {
 }
 
 function notModelled(session: Session, program: string): StartResult {
-  session.notices.set(`program-not-modelled ${program}`, { fidelity: 'unknown', code: 'program-not-modelled', details: { program: decodeText(program) } });
+  session.notices.set(`program-not-modelled ${program}`, {
+    fidelity: 'unknown',
+    code: 'program-not-modelled',
+    details: { program: decodeText(program) },
+  });
   return { kind: 'exited', status: 0 };
 }
 

@@ -11,7 +11,10 @@ import { type Description, flushAll, flushDescription, sourceOf } from './stream
 import type { Redirect, Word } from './syntax';
 
 /** Opens what the redirects name, in order. On failure the message has been printed and the status is returned. */
-export function openRedirects(shell: Shell, redirects: readonly Redirect[]): { readonly descriptors: Map<number, Description> } | { readonly status: number } {
+export function openRedirects(
+  shell: Shell,
+  redirects: readonly Redirect[],
+): { readonly descriptors: Map<number, Description> } | { readonly status: number } {
   const descriptors = new Map(shell.descriptors);
   for (const redirect of redirects) {
     const problem = redirect.kind === 'here' ? openHere(shell, redirect, descriptors) : openFileRedirect(shell, redirect, descriptors);
@@ -53,7 +56,8 @@ function openFileRedirect(shell: Shell, redirect: FileRedirect, descriptors: Map
   const target = targetText(shell, redirect.target);
   if (operator === '<&' || operator === '>&') {
     if (target === '-' || /^\d+-?$/.test(target)) return duplicate(shell, descriptor, target, descriptors);
-    if (operator === '<&' || shell.dialect === 'dash') return shell.dialect === 'dash' ? 'Syntax error: Bad fd number' : `${target}: ambiguous redirect`;
+    if (operator === '<&' || shell.dialect === 'dash')
+      return shell.dialect === 'dash' ? 'Syntax error: Bad fd number' : `${target}: ambiguous redirect`;
   }
   const opened = openPath(shell, target, operator, descriptors);
   if ('problem' in opened) return opened.problem;
@@ -129,12 +133,27 @@ function openFile(shell: Shell, target: string, path: string, operator: FileRedi
 
 function fileDescription(shell: Shell, path: string, operator: FileRedirect['operator']): Description {
   const append = operator === '>>' || operator === '&>>';
-  return { kind: 'file', fs: shell.fs, path, readable: operator === '<' || operator === '<>', writable: operator !== '<', append, offset: 0, pending: [] };
+  return {
+    kind: 'file',
+    fs: shell.fs,
+    path,
+    readable: operator === '<' || operator === '<>',
+    writable: operator !== '<',
+    append,
+    offset: 0,
+    pending: [],
+  };
 }
 
 function describe(shell: Shell, target: string, errno: Errno, creates: boolean): string {
   if (errno === 'ENOENT' && shell.dialect !== 'bash') {
-    const what = creates ? (shell.dialect === 'dash' ? 'Directory nonexistent' : 'nonexistent directory') : shell.dialect === 'dash' ? 'No such file' : 'no such file';
+    const what = creates
+      ? shell.dialect === 'dash'
+        ? 'Directory nonexistent'
+        : 'nonexistent directory'
+      : shell.dialect === 'dash'
+        ? 'No such file'
+        : 'no such file';
     return describeText(shell, target, what, creates);
   }
   return describeText(shell, target, errorText(errno), creates);

@@ -1,6 +1,6 @@
 /** POSIX regular expressions with GNU's additions (`\+`, `\?`, `\|`, `\w`, `\<`), over byte strings. */
 export type RegexNode =
-  | { readonly kind: 'character'; /** 256 entries, 1 where the byte matches. */ readonly table: Uint8Array }
+  | { readonly kind: 'character' /** 256 entries, 1 where the byte matches. */; readonly table: Uint8Array }
   | { readonly kind: 'start' | 'end' | 'word-start' | 'word-end' | 'boundary' | 'inside' }
   | { readonly kind: 'group'; readonly index: number; readonly body: RegexNode }
   | { readonly kind: 'reference'; readonly index: number }
@@ -169,8 +169,18 @@ function parseRange(reader: Reader): { readonly min: number; readonly max: numbe
 }
 
 const CLASSES: Readonly<Record<string, RegExp>> = {
-  alpha: /[A-Za-z]/, digit: /[0-9]/, alnum: /[A-Za-z0-9]/, upper: /[A-Z]/, lower: /[a-z]/, space: /[ \t\n\v\f\r]/, blank: /[ \t]/,
-  punct: /[!-/:-@[-`{-~]/, xdigit: /[0-9A-Fa-f]/, print: /[ -~]/, graph: /[!-~]/, cntrl: /[^ -~\x80-\xff]/,
+  alpha: /[A-Za-z]/,
+  digit: /[0-9]/,
+  alnum: /[A-Za-z0-9]/,
+  upper: /[A-Z]/,
+  lower: /[a-z]/,
+  space: /[ \t\n\v\f\r]/,
+  blank: /[ \t]/,
+  punct: /[!-/:-@[-`{-~]/,
+  xdigit: /[0-9A-Fa-f]/,
+  print: /[ -~]/,
+  graph: /[!-~]/,
+  cntrl: /[^ -~\x80-\xff]/,
 };
 
 /** Whether a byte belongs to a POSIX class such as `alpha`; `undefined` for a class that does not exist. */

@@ -98,7 +98,9 @@ function run(node: RegexNode, matching: Matching, at: number, next: Continuation
     case 'group':
       return runGroup(node, matching, at, next);
     case 'repeat':
-      return node.body.kind === 'character' ? repeatCharacter(node.body.table, node.min, node.max, matching, at, next) : repeatNode(node, matching, at, next, 0, -1);
+      return node.body.kind === 'character'
+        ? repeatCharacter(node.body.table, node.min, node.max, matching, at, next)
+        : repeatNode(node, matching, at, next, 0, -1);
     case 'reference':
       return runReference(node.index, matching, at, next);
     default:
@@ -151,7 +153,14 @@ function repeatCharacter(table: Uint8Array, min: number, max: number, matching: 
   return false;
 }
 
-function repeatNode(node: Extract<RegexNode, { readonly kind: 'repeat' }>, matching: Matching, at: number, next: Continuation, count: number, last: number): boolean {
+function repeatNode(
+  node: Extract<RegexNode, { readonly kind: 'repeat' }>,
+  matching: Matching,
+  at: number,
+  next: Continuation,
+  count: number,
+  last: number,
+): boolean {
   const goesOn = count < Math.min(node.max, MOST_GROUP_REPEATS) && !(count >= node.min && at === last);
   if (goesOn && run(node.body, matching, at, (end) => repeatNode(node, matching, end, next, count + 1, at))) return true;
   return count >= node.min && next(at);

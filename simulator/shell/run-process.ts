@@ -1,7 +1,7 @@
 import { weakestFidelity } from '../fidelity';
+import { decodeText, encodeText } from './bytes';
 import { Unwind } from './control';
 import { errorText } from './errno';
-import { decodeText, encodeText } from './bytes';
 import { homeOf } from './passwd';
 import { findProgram, processFs, type StartResult, startFile } from './process';
 import { createSession, type Process, type Session } from './session';

@@ -75,7 +75,8 @@ export function createSession(request: ProcessRequest, runShell: ShellRunner): S
     },
     countTransport: (bytes) => count('transported', bytes, MOST_TRANSPORTED_BYTES, 'outputBytes'),
     countWritten: (content) => {
-      if (typeof content === 'string' || content instanceof Uint8Array) count('real', content.length, Math.min(MOST_REAL_BYTES, limits.writtenBytes), 'writtenBytes');
+      if (typeof content === 'string' || content instanceof Uint8Array)
+        count('real', content.length, Math.min(MOST_REAL_BYTES, limits.writtenBytes), 'writtenBytes');
       else if (content.kind === 'bytes') count('real', content.bytes.length, Math.min(MOST_REAL_BYTES, limits.writtenBytes), 'writtenBytes');
       else count('generated', content.sizeBytes, limits.writtenBytes, 'writtenBytes');
     },

@@ -9,6 +9,7 @@ export function evaluate(shell: Shell, text: string): bigint {
   try {
     return evaluateArithmetic(text, {
       extended: shell.dialect !== 'dash',
+      nested: shell.dialect !== 'dash',
       get: (name) => arithmeticVariable(shell, name),
       set: (name, value) => assignArithmetic(shell, name, value),
     });
@@ -40,6 +41,7 @@ function describeArithmetic(shell: Shell, text: string, error: ArithmeticError):
   const division = error.reason === 'division';
   switch (shell.dialect) {
     case 'dash':
+      if (error.reason === 'variable') return `Illegal number: ${error.token}`;
       if (division) return `arithmetic expression: division by zero: "${text}"`;
       return `arithmetic expression: expecting ${error.token === '' ? 'primary' : 'EOF'}: "${text}"`;
     case 'ash':
@@ -54,6 +56,13 @@ function describeArithmetic(shell: Shell, text: string, error: ArithmeticError):
 
 /** `set -u` ends a non-interactive shell. */
 export function refuseUnset(shell: Shell, name: string): never {
-  printError(shell, `${name}: ${shell.dialect === 'bash' ? 'unbound variable' : 'parameter not set'}`);
-  return exitShell(shell.dialect === 'bash' ? 127 : 2);
+  const shown = shell.dialect === 'bash' && /^\d/.test(name) ? `$${name}` : name;
+  printError(shell, `${shown}: ${shell.dialect === 'bash' ? 'unbound variable' : 'parameter not set'}`);
+  return exitShell(absenceStatus(shell));
+}
+
+/** With which status a missing parameter ends the shell; bash has another one for a top-level shell without `-e`. */
+export function absenceStatus(shell: Shell): number {
+  if (shell.dialect !== 'bash') return 2;
+  return shell.depth > 0 || hasOption(shell, 'errexit') ? 1 : 127;
 }

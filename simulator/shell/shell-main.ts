@@ -1,6 +1,6 @@
 import { byteString, decodeText } from './bytes';
 import { INTERPRETER, runInSubshell, runScript } from './execute';
-import { printError } from './messages';
+import { printError, printRaw } from './messages';
 import { parseScript } from './parse';
 import { processFs } from './process';
 import type { Process } from './session';
@@ -12,13 +12,21 @@ import type { Dialect } from './syntax';
 /** A shell as a process: `sh -c '…'`, `sh script …`, or `sh` reading its standard input. */
 export function runShell(process: Process, dialect: Dialect, argv: readonly string[]): number {
   const call = readArguments(dialect, argv);
-  const source = call.kind === 'file' ? undefined : call.kind === 'string' ? call.text : byteString(readRest(process.session, process.descriptors.get(0)));
+  const source =
+    call.kind === 'file' ? undefined : call.kind === 'string' ? call.text : byteString(readRest(process.session, process.descriptors.get(0)));
   const shell = createShell(process, dialect, call);
   if (call.badOption !== undefined) {
-    printError(shell, dialect === 'dash' ? `Illegal option ${call.badOption}` : dialect === 'ash' ? `illegal option ${call.badOption}` : `${call.badOption}: invalid option`);
+    printError(
+      shell,
+      dialect === 'dash'
+        ? `Illegal option ${call.badOption}`
+        : dialect === 'ash'
+          ? `illegal option ${call.badOption}`
+          : `${call.badOption}: invalid option`,
+    );
     return 2;
   }
-  const text = source ?? readScript(shell, call.kind === 'file' ? call.path : '');
+  const text = source ?? readScript(shell, call.kind === 'file' ? call.path : '', argv[0] ?? 'sh');
   if (typeof text === 'number') return text;
   return runInSubshell(shell, () => runScript(shell, parseScript(text, dialect)));
 }
@@ -47,7 +55,8 @@ function readArguments(dialect: Dialect, argv: readonly string[]): ShellCall {
     for (const letter of word.slice(1)) {
       if (letter === 'c') isString = true;
       else if (letter === 's') isInput = true;
-      else if (letter === 'o') badOption ??= setNamedOption(options, dialect, argv[++at] ?? '', word.startsWith('-')) ? undefined : `-o ${argv[at] ?? ''}`;
+      else if (letter === 'o')
+        badOption ??= setNamedOption(options, dialect, argv[++at] ?? '', word.startsWith('-')) ? undefined : `-o ${argv[at] ?? ''}`;
       else if (!'il'.includes(letter)) badOption ??= applyLetter(options, dialect, letter, word.startsWith('-')) ? undefined : `-${letter}`;
     }
   }
@@ -114,16 +123,21 @@ function initialVariables(process: Process, dialect: Dialect, name: string): Map
     set('OSTYPE', 'linux-gnu', false);
     set('MACHTYPE', 'x86_64-pc-linux-gnu', false);
     set('HOSTTYPE', 'x86_64', false);
-    set('PPID', '0', false);
   }
+  set('PPID', '0', false);
   if (!variables.has('PATH')) set('PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', false);
   return variables;
 }
 
-function readScript(shell: Shell, path: string): string | number {
+/** `calledAs` is the shell's own name: it is not yet the script's. */
+function readScript(shell: Shell, path: string, calledAs: string): string | number {
   const bytes = shell.fs.read(decodeText(path.startsWith('/') ? path : `${shell.workingDirectory}/${path}`));
   if (bytes.ok) return byteString(bytes.value);
-  const text = { dash: `cannot open ${path}: No such file`, ash: `can't open '${path}': No such file or directory`, bash: `${path}: No such file or directory` }[shell.dialect];
-  printError(shell, text);
-  return shell.dialect === 'dash' ? 2 : shell.dialect === 'ash' ? 2 : 127;
+  const text = {
+    dash: `0: cannot open ${path}: No such file`,
+    ash: `can't open '${path}': No such file or directory`,
+    bash: `${path}: No such file or directory`,
+  }[shell.dialect];
+  printRaw(shell, `${calledAs}: ${text}\n`);
+  return shell.dialect === 'bash' ? 127 : 2;
 }

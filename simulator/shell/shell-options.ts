@@ -2,13 +2,54 @@ import type { OptionName } from './shell-state';
 import type { Dialect } from './syntax';
 
 const LETTERS: Readonly<Record<string, OptionName>> = {
-  e: 'errexit', u: 'nounset', x: 'xtrace', f: 'noglob', n: 'noexec', v: 'verbose', a: 'allexport', C: 'noclobber', m: 'monitor', b: 'notify', I: 'ignoreeof', E: 'emacs', V: 'vi',
+  e: 'errexit',
+  u: 'nounset',
+  x: 'xtrace',
+  f: 'noglob',
+  n: 'noexec',
+  v: 'verbose',
+  a: 'allexport',
+  C: 'noclobber',
+  m: 'monitor',
+  b: 'notify',
+  I: 'ignoreeof',
+  E: 'emacs',
+  V: 'vi',
 };
 
-const NAMES: readonly OptionName[] = ['allexport', 'emacs', 'errexit', 'ignoreeof', 'monitor', 'noclobber', 'noexec', 'noglob', 'nolog', 'notify', 'nounset', 'pipefail', 'verbose', 'vi', 'xtrace'];
+const NAMES: readonly OptionName[] = [
+  'allexport',
+  'emacs',
+  'errexit',
+  'ignoreeof',
+  'monitor',
+  'noclobber',
+  'noexec',
+  'noglob',
+  'nolog',
+  'notify',
+  'nounset',
+  'pipefail',
+  'verbose',
+  'vi',
+  'xtrace',
+];
 
 /** Names of bash that change nothing here. */
-const BASH_ONLY: readonly string[] = ['errtrace', 'functrace', 'posix', 'braceexpand', 'hashall', 'histexpand', 'history', 'interactive-comments', 'keyword', 'onecmd', 'physical', 'privileged'];
+const BASH_ONLY: readonly string[] = [
+  'errtrace',
+  'functrace',
+  'posix',
+  'braceexpand',
+  'hashall',
+  'histexpand',
+  'history',
+  'interactive-comments',
+  'keyword',
+  'onecmd',
+  'physical',
+  'privileged',
+];
 const BASH_LETTERS = 'hkptBEHPT';
 
 export function optionOfLetter(letter: string, dialect: Dialect): OptionName | undefined {

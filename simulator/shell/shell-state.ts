@@ -15,7 +15,21 @@ export interface Variable {
 }
 
 export type OptionName =
-  | 'errexit' | 'nounset' | 'xtrace' | 'noglob' | 'noexec' | 'verbose' | 'allexport' | 'pipefail' | 'noclobber' | 'monitor' | 'notify' | 'ignoreeof' | 'emacs' | 'vi' | 'nolog';
+  | 'errexit'
+  | 'nounset'
+  | 'xtrace'
+  | 'noglob'
+  | 'noexec'
+  | 'verbose'
+  | 'allexport'
+  | 'pipefail'
+  | 'noclobber'
+  | 'monitor'
+  | 'notify'
+  | 'ignoreeof'
+  | 'emacs'
+  | 'vi'
+  | 'nolog';
 
 export interface CallFrame {
   /** What `local` hid, to be restored on return. */
@@ -79,7 +93,7 @@ export function forkShell(shell: Shell): Shell {
     functions: new Map(shell.functions),
     options: new Set(shell.options),
     aliases: new Map(shell.aliases),
-    traps: new Map(),
+    traps: new Map([...shell.traps].filter(([, action]) => action === '')),
     frames: shell.frames.map((frame) => ({ hidden: new Map(frame.hidden) })),
     descriptors: new Map(shell.descriptors),
     depth: shell.depth + 1,

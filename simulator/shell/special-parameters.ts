@@ -20,10 +20,20 @@ export function plainValue(shell: Shell, name: string): string | undefined {
   }
 }
 
-const LETTERS = [['errexit', 'e'], ['noglob', 'f'], ['nounset', 'u'], ['verbose', 'v'], ['xtrace', 'x'], ['allexport', 'a'], ['noclobber', 'C']] as const;
+const LETTERS = [
+  ['errexit', 'e'],
+  ['noglob', 'f'],
+  ['nounset', 'u'],
+  ['verbose', 'v'],
+  ['xtrace', 'x'],
+  ['allexport', 'a'],
+  ['noclobber', 'C'],
+] as const;
 
 function optionLetters(shell: Shell): string {
-  const letters = LETTERS.filter(([name]) => shell.options.has(name)).map(([, letter]) => letter).join('');
+  const letters = LETTERS.filter(([name]) => shell.options.has(name))
+    .map(([, letter]) => letter)
+    .join('');
   if (shell.dialect === 'bash') return `${letters}hB${shell.fromString ? 'c' : ''}`;
   return shell.dialect === 'ash' && shell.fromString ? `c${letters}` : letters;
 }

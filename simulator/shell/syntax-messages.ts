@@ -12,7 +12,8 @@ export function describeProblem(message: string, source: string, pos: number, di
   if (quote !== undefined) return { message: unterminated(quote, dialect), atEnd: true };
   const closing = /expected '([^']+)'/.exec(message)?.[1];
   const token = tokenAt(source, pos);
-  if (closing === 'esac' && !source.trimEnd().endsWith(';;') && !restHasToken(source, pos) && !/\bin\s*$/.test(source)) return { message: endOfFile(';;', dialect), atEnd: true };
+  if (closing === 'esac' && !source.trimEnd().endsWith(';;') && !restHasToken(source, pos) && !/\bin\s*$/.test(source))
+    return { message: endOfFile(';;', dialect), atEnd: true };
   if (token === undefined || (closing !== undefined && !restHasToken(source, pos))) return { message: endOfFile(closing, dialect), atEnd: true };
   return { message: unexpected(token, closing, dialect), atEnd: false };
 }
@@ -32,10 +33,20 @@ function isPlainWord(token: string): boolean {
 }
 
 function unterminated(what: string, dialect: Dialect): string {
+  if (dialect !== 'bash' && /back(?:tick|quote)/.test(what))
+    return dialect === 'dash' ? 'Syntax error: EOF in backquote substitution' : 'syntax error: EOF in backquote substitution';
   const isQuote = /quote|string/.test(what);
   if (dialect === 'dash') return isQuote ? 'Syntax error: Unterminated quoted string' : endOfFile(what.includes('parameter') ? '}' : ')', dialect);
   if (dialect === 'ash') return isQuote ? 'syntax error: unterminated quoted string' : endOfFile(what.includes('parameter') ? '}' : ')', dialect);
-  const close = what.startsWith('single') ? "'" : what.startsWith('double') ? '"' : what.includes('backtick') ? '`' : what.includes('parameter') ? '}' : ')';
+  const close = what.startsWith('single')
+    ? "'"
+    : what.startsWith('double')
+      ? '"'
+      : what.includes('backtick')
+        ? '`'
+        : what.includes('parameter')
+          ? '}'
+          : ')';
   return `unexpected EOF while looking for matching \`${close}'`;
 }
 

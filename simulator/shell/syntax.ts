@@ -67,7 +67,13 @@ export type Command =
       readonly words: readonly Argument[];
       readonly redirects: readonly Redirect[];
     }
-  | { readonly kind: 'pipeline'; readonly negated: boolean; readonly commands: readonly Command[]; readonly both: readonly boolean[] }
+  | {
+      readonly kind: 'pipeline';
+      readonly negated: boolean /** bash's `time`. */;
+      readonly timed: boolean;
+      readonly commands: readonly Command[];
+      readonly both: readonly boolean[];
+    }
   | { readonly kind: 'and-or'; readonly first: Command; readonly rest: readonly { readonly operator: '&&' | '||'; readonly command: Command }[] }
   | { readonly kind: 'subshell'; readonly line: number; readonly body: List }
   | { readonly kind: 'group'; readonly body: List }
@@ -79,7 +85,14 @@ export type Command =
   | { readonly kind: 'redirected'; readonly line: number; readonly command: Command; readonly redirects: readonly Redirect[] }
   | { readonly kind: 'test'; readonly line: number; readonly expression: TestExpression }
   | { readonly kind: 'arithmetic'; readonly line: number; readonly expression: Word }
-  | { readonly kind: 'arithmetic-for'; readonly line: number; readonly initialize: Word; readonly test: Word; readonly update: Word; readonly body: List };
+  | {
+      readonly kind: 'arithmetic-for';
+      readonly line: number;
+      readonly initialize: Word;
+      readonly test: Word;
+      readonly update: Word;
+      readonly body: List;
+    };
 
 export interface CaseItem {
   readonly patterns: readonly Word[];

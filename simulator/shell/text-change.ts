@@ -6,7 +6,9 @@ export function changeCase(operator: '^' | '^^' | ',' | ',,', patternText: strin
   const pattern = compilePattern(patternText);
   const change = (character: string): string => {
     if (!matchesPattern(pattern, character)) return character;
-    return operator.startsWith('^') ? character.replace(/[a-z]/, (letter) => letter.toUpperCase()) : character.replace(/[A-Z]/, (letter) => letter.toLowerCase());
+    return operator.startsWith('^')
+      ? character.replace(/[a-z]/, (letter) => letter.toUpperCase())
+      : character.replace(/[A-Z]/, (letter) => letter.toLowerCase());
   };
   return operator.length === 2 ? [...value].map(change).join('') : change(value[0] ?? '') + value.slice(1);
 }

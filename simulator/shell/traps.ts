@@ -1,7 +1,17 @@
 import type { Shell } from './shell-state';
 
 const SIGNALS: Readonly<Record<string, string>> = {
-  0: 'EXIT', 1: 'HUP', 2: 'INT', 3: 'QUIT', 6: 'ABRT', 9: 'KILL', 10: 'USR1', 12: 'USR2', 13: 'PIPE', 14: 'ALRM', 15: 'TERM',
+  0: 'EXIT',
+  1: 'HUP',
+  2: 'INT',
+  3: 'QUIT',
+  6: 'ABRT',
+  9: 'KILL',
+  10: 'USR1',
+  12: 'USR2',
+  13: 'PIPE',
+  14: 'ALRM',
+  15: 'TERM',
 };
 
 /** The name of a signal given by number or name, with or without `SIG`. */

@@ -9,7 +9,7 @@ export type Work =
   | { readonly kind: 'download'; readonly bytes: number; readonly requests: number }
   | { readonly kind: 'unpack'; readonly bytes: number; readonly files: number }
   | { readonly kind: 'write'; readonly bytes: number; readonly files: number }
-  | { readonly kind: 'compute'; /** On the reference CI runner. */ readonly milliseconds: number };
+  | { readonly kind: 'compute' /** On the reference CI runner. */; readonly milliseconds: number };
 
 export interface OutputLine {
   readonly stream: 'stdout' | 'stderr';

@@ -7,7 +7,8 @@ const UNSET: Variable = { value: undefined, exported: false, readonly: false };
 export function getVariable(shell: Shell, name: string): string | undefined {
   const known = shell.variables.get(name)?.value;
   if (known !== undefined) return known;
-  if (name === 'LINENO') return String(shell.line);
+  // dash 0.5.12 of Debian has none; BusyBox counts the lines of a `-c` string from 0.
+  if (name === 'LINENO' && shell.dialect !== 'dash') return String(shell.dialect === 'ash' && shell.fromString ? shell.line - 1 : shell.line);
   if (shell.dialect !== 'dash' && name === 'RANDOM') return String((shell.session.nextNumber() * 7919 + 4211) % 32768);
   if (shell.dialect === 'bash') return bashVariable(shell, name);
   return undefined;

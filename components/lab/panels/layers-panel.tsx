@@ -78,10 +78,20 @@ function LayerRow({ layer, share, state }: { readonly layer: ImageLayer; readonl
       </th>
       <td className={styles.number}>{formatBytes(layer.sizeBytes)}</td>
       <td>
-        <code title={layer.digest}>{shortDigest(layer.digest)}</code>
+        <Digest digest={layer.digest} />
       </td>
       <td className={styles.state}>{words[state]}</td>
     </tr>
+  );
+}
+
+function Digest({ digest }: { readonly digest: string }) {
+  const [algorithm, hex] = shortDigest(digest).split(':', 2);
+  return (
+    <code title={digest}>
+      <span className={styles.algorithm}>{algorithm}:</span>
+      {hex}
+    </code>
   );
 }
 

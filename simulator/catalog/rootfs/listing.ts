@@ -14,24 +14,43 @@ export function mergedPath(path: string): string {
   return path.replace(MERGED, '/usr/$1');
 }
 
+const parsed = new Map<string, readonly ListedFile[]>();
+
+/** Parsed once: listings are part of the catalogue's text, which lives as long as the catalogue's users do. */
 export function parseListing(listing: string): readonly ListedFile[] {
+  const known = parsed.get(listing);
+  if (known !== undefined) return known;
   const files: ListedFile[] = [];
   let folder = '/';
   for (const line of listing === '' ? [] : listing.split('\n')) {
-    if (line.startsWith('/')) folder = line;
-    else if (folder !== '/') files.push(parseLine(mergedPath(folder), line));
+    if (line.startsWith('/')) folder = mergedPath(line);
+    else if (folder !== '/') files.push(parseLine(folder, line));
   }
+  parsed.set(listing, files);
   return files;
 }
 
+/** Names may hold blanks, so the fields are taken from the end. */
 function parseLine(folder: string, line: string): ListedFile {
   const link = line.indexOf(' >');
   if (link > 0) return { kind: 'symlink', path: `${folder}/${line.slice(0, link)}`, target: line.slice(link + 2) };
-  const [, name = line, size = '0', mode] = /^(.+?) (\d+)(?: (x|[0-7]+))?$/.exec(line) ?? [];
+  const last = line.lastIndexOf(' ');
+  const before = line.lastIndexOf(' ', last - 1);
+  const hasMode = before > 0 && isNumber(line, before + 1, last);
+  const mode = hasMode ? line.slice(last + 1) : '644';
+  const end = hasMode ? before : last;
   return {
     kind: 'file',
-    path: `${folder}/${name}`,
-    sizeBytes: Number(size),
-    mode: mode === undefined ? 0o644 : mode === 'x' ? 0o755 : Number.parseInt(mode, 8),
+    path: `${folder}/${line.slice(0, end)}`,
+    sizeBytes: Number(line.slice(end + 1, hasMode ? last : undefined)),
+    mode: mode === 'x' ? 0o755 : Number.parseInt(mode, 8),
   };
+}
+
+function isNumber(line: string, from: number, to: number): boolean {
+  for (let index = from; index < to; index++) {
+    const code = line.charCodeAt(index);
+    if (code < 48 || code > 57) return false;
+  }
+  return to > from;
 }

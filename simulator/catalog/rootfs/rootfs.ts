@@ -1,4 +1,3 @@
-import { buildTree } from '../../fs/tree';
 import type { Tree } from '../../fs/types';
 import type { PublishedImage, PublishedPlatform } from '../parts';
 import type { Catalog } from '../types';
@@ -8,6 +7,7 @@ import type { Contents } from './contents';
 import { debianBase } from './debian';
 import { distrolessBase } from './distroless';
 import { contentBytes, shareOut, shrink } from './entries';
+import { growRootfs } from './grow';
 import { softwareOf } from './software';
 
 /** Catalogue parts that the root file system of an image is put together from, beside the image's own. */
@@ -29,10 +29,7 @@ export function rootfsOf(catalog: Catalog, image: PublishedImage, platform: Publ
   const rest = target - fixed;
   const sized = rest >= 0 ? [...entries, ...shareOut(shares, rest)] : [...shrink(entries, Math.max(0, 1 + rest / fixed)), ...shareOut(shares, 0)];
   const mtimeSeconds = snapshotSeconds(image.snapshot);
-  return buildTree(
-    sized.map((entry) => ({ mtimeSeconds, ...entry })),
-    { mtimeSeconds },
-  );
+  return growRootfs(sized, mtimeSeconds);
 }
 
 function baseContents(catalog: Catalog, image: PublishedImage, platform: PublishedPlatform): Contents {

@@ -117,6 +117,22 @@ function replace(context: ProgramContext, path: string, style: WriteStyle, lines
   context.fs.write(path, lines.map((line) => `${line}\n`).join(''), attributes);
 }
 
+/** Letters, digits, `_` and `-`, not beginning with a digit or a dash, at most 32, with a `$` at the end if need be. */
+const ACCOUNT_NAME = /^[a-z_][a-z0-9_-]{0,31}\$?$/i;
+
+/** What is wrong with a new account's name, its number or a field of its line; the tools' words, without their name. */
+export function accountProblem(
+  kind: 'user' | 'group',
+  name: string,
+  number: string | undefined,
+  fields: readonly (string | undefined)[] = [],
+): string | undefined {
+  if (!ACCOUNT_NAME.test(name)) return `invalid ${kind} name '${name}'`;
+  if (number !== undefined && !(/^\d{1,10}$/.test(number) && Number(number) < 2 ** 32 - 1)) return `invalid ${kind} ID '${number}'`;
+  const broken = fields.find((field) => field !== undefined && /[:\n]/.test(field));
+  return broken === undefined ? undefined : `invalid field '${broken}'`;
+}
+
 /** The first free number of a range, from its first end towards the other. */
 export function freeNumber(taken: Iterable<number>, [from, to]: readonly [number, number]): number {
   const used = new Set(taken);

@@ -1,5 +1,17 @@
 import type { Program, ProgramContext } from '../../shell/types';
-import { addGroup, addMember, addUser, freeNumber, makeHome, readGroups, readUsers, removeGroup, removeUser, splitArguments } from './account-files';
+import {
+  accountProblem,
+  addGroup,
+  addMember,
+  addUser,
+  freeNumber,
+  makeHome,
+  readGroups,
+  readUsers,
+  removeGroup,
+  removeUser,
+  splitArguments,
+} from './account-files';
 
 /** Debian's adduser.conf: ordinary and system numbers, both from below. */
 const ORDINARY = [1000, 59_999] as const;
@@ -15,6 +27,14 @@ export const adduser: Program = (context) => {
   const { options, words } = splitArguments(context.args, VALUES);
   const [name, group] = words;
   if (name === undefined) return complain(context, 'adduser: Only one or two names allowed.', 1);
+  const problem =
+    accountProblem(context.name === 'addgroup' ? 'group' : 'user', name, options.get('--uid') ?? options.get('-u'), [
+      options.get('--gecos'),
+      options.get('--comment'),
+      options.get('--home'),
+      options.get('--shell'),
+    ]) ?? accountProblem('group', name, context.name === 'addgroup' ? options.get('--gid') : undefined);
+  if (problem !== undefined) return complain(context, `${context.name}: ${problem}`, 1);
   // Its lock file, which stays.
   context.fs.write('/run/adduser', '');
   if (context.name === 'addgroup' || (options.has('--group') && !options.has('--system'))) return addGroupOnly(context, name, options);
@@ -78,14 +98,11 @@ function addOrdinaryUser(context: ProgramContext, name: string, options: Readonl
     : 0;
 }
 
+/** User numbers and group numbers of system accounts are counted apart: 100 and 101 may belong together. */
 function numberOf(context: ProgramContext, options: ReadonlyMap<string, string>): number {
   const wanted = options.get('--uid') ?? options.get('-u');
-  return wanted === undefined
-    ? freeNumber(
-        [...readUsers(context).map((user) => user.uid), ...(options.has('--group') ? readGroups(context).map((group) => group.gid) : [])],
-        SYSTEM,
-      )
-    : Number(wanted);
+  const taken = readUsers(context).map((user) => user.uid);
+  return wanted === undefined ? freeNumber(taken, SYSTEM) : Number(wanted);
 }
 
 /** The group that is named, or one of the user's own, or the fallback. `undefined` when the named one is not there. */

@@ -1,5 +1,17 @@
 import type { Program, ProgramContext } from '../../shell/types';
-import { addGroup, addMember, addUser, freeNumber, makeHome, readGroups, readUsers, removeGroup, removeUser, splitArguments } from './account-files';
+import {
+  accountProblem,
+  addGroup,
+  addMember,
+  addUser,
+  freeNumber,
+  makeHome,
+  readGroups,
+  readUsers,
+  removeGroup,
+  removeUser,
+  splitArguments,
+} from './account-files';
 
 const ORDINARY = [1000, 59_999] as const;
 const SYSTEM = [100, 999] as const;
@@ -14,12 +26,17 @@ export const busyboxAdduser: Program = (context) => {
   const option = (...names: readonly string[]) => names.map((key) => options.get(key)).find((value) => value !== undefined);
   if (name === undefined) return usage(context, 'adduser [OPTIONS] USER [GROUP]');
   if (group !== undefined) return join(context, name, group);
+  const problem = accountProblem('user', name, option('-u', '--uid'), [option('-h', '--home'), option('-g', '--gecos'), option('-s', '--shell')]);
+  if (problem !== undefined) return complain(context, `adduser: ${problem}`);
   if (readUsers(context).some((user) => user.name === name)) return complain(context, `adduser: user '${name}' in use`);
   const system = option('-S', '--system') !== undefined;
   const wanted = option('-u', '--uid');
   const uid =
     wanted === undefined
-      ? freeNumber([...readUsers(context).map((user) => user.uid), ...readGroups(context).map((known) => known.gid)], system ? SYSTEM : ORDINARY)
+      ? freeNumber(
+          readUsers(context).map((user) => user.uid),
+          system ? SYSTEM : ORDINARY,
+        )
       : Number(wanted);
   if (readUsers(context).some((user) => user.uid === uid)) return complain(context, `adduser: uid '${uid}' in use`);
   const gid = primaryGroup(context, name, uid, option('-G', '--ingroup'), system);
@@ -30,7 +47,7 @@ export const busyboxAdduser: Program = (context) => {
     );
   const home = option('-h', '--home') ?? `/home/${name}`;
   const shell = option('-s', '--shell') ?? (system ? '/sbin/nologin' : '/bin/sh');
-  const comment = option('-g', '--gecos') ?? name;
+  const comment = option('-g', '--gecos') ?? 'Linux User,,,';
   addUser(context, { name, uid, gid, comment, home, shell }, STYLE);
   if (option('-H', '--no-create-home') === undefined) makeHome(context, home, uid, gid, 0o755);
   if (!system && option('-D', '--disabled-password') === undefined) return askPassword(context, name);
@@ -60,6 +77,8 @@ export const busyboxAddgroup: Program = (context) => {
   const [first, second] = words;
   if (first === undefined) return usage(context, 'addgroup [-g GID] [-S] [USER] GROUP');
   if (second !== undefined) return join(context, first, second);
+  const problem = accountProblem('group', first, options.get('-g') ?? options.get('--gid'));
+  if (problem !== undefined) return complain(context, `addgroup: ${problem}`);
   const groups = readGroups(context);
   if (groups.some((group) => group.name === first)) return complain(context, `addgroup: group '${first}' in use`);
   const wanted = options.get('-g') ?? options.get('--gid');

@@ -1,5 +1,6 @@
 import type { Program, ProgramContext } from '../../shell/types';
 import {
+  accountProblem,
   addGroup,
   addMember,
   addUser,
@@ -49,6 +50,12 @@ export const useradd: Program = (context) => {
   const name = words.at(-1);
   const option = (...names: readonly string[]) => names.map((key) => options.get(key)).find((value) => value !== undefined);
   if (name === undefined) return complain(context, 'Usage: useradd [options] LOGIN', 2);
+  const problem = accountProblem('user', name, option('-u', '--uid'), [
+    option('-c', '--comment'),
+    option('-d', '--home-dir', '--home'),
+    option('-s', '--shell'),
+  ]);
+  if (problem !== undefined) return complain(context, `useradd: ${problem}`, 3);
   if (readUsers(context).some((user) => user.name === name)) return complain(context, `useradd: user '${name}' already exists`, 9);
   const system = option('-r', '--system') !== undefined;
   const wantedUid = option('-u', '--uid');
@@ -116,6 +123,8 @@ export const groupadd: Program = (context) => {
   const { options, words } = splitArguments(context.args, new Set(['-g', '--gid', '-K', '-p']));
   const name = words.at(-1);
   if (name === undefined) return complain(context, 'Usage: groupadd [options] GROUP', 2);
+  const problem = accountProblem('group', name, options.get('-g') ?? options.get('--gid'));
+  if (problem !== undefined) return complain(context, `groupadd: ${problem}`, 3);
   const groups = readGroups(context);
   const force = options.has('-f') || options.has('--force');
   if (groups.some((group) => group.name === name)) return force ? 0 : complain(context, `groupadd: group '${name}' already exists`, 9);
@@ -134,6 +143,12 @@ export const usermod: Program = (context) => {
   const user = readUsers(context).find((candidate) => candidate.name === name);
   if (user === undefined) return complain(context, `usermod: user '${name}' does not exist`, 6);
   const option = (...names: readonly string[]) => names.map((key) => options.get(key)).find((value) => value !== undefined);
+  const problem = accountProblem('user', option('-l', '--login') ?? name, option('-u', '--uid'), [
+    option('-c', '--comment'),
+    option('-d', '--home'),
+    option('-s', '--shell'),
+  ]);
+  if (problem !== undefined) return complain(context, `usermod: ${problem}`, 3);
   const groups = (option('-G', '--groups') ?? '').split(',').filter((group) => group !== '');
   const missing = groups.find((group) => !readGroups(context).some((known) => known.name === group));
   if (missing !== undefined) return complain(context, `usermod: group '${missing}' does not exist`, 6);

@@ -135,7 +135,7 @@ export function aptCacheProgram(catalog: Catalog): Program {
         );
       else
         context.out(
-          `Package: ${name}\nVersion: ${row[0]}\nInstalled-Size: ${row[2]}\nDepends: ${row[3].join(', ')}\nSection: ${row[5]}\nSize: ${row[1]}\nDescription: ${row[7]}\n\n`,
+          `Package: ${name}\nVersion: ${row[0]}\nInstalled-Size: ${row[2]}\nDepends: ${row[3].join(', ')}\nSection: ${row[5]}\nSize: ${row[1]}\n\n`,
         );
     }
     return 0;
@@ -144,8 +144,8 @@ export function aptCacheProgram(catalog: Catalog): Program {
 
 function search(context: ProgramContext, apt: AptPart, words: readonly string[]): number {
   if (!hasLists(context)) return 0;
-  for (const [name, row] of Object.entries(apt.packages)) {
-    if (words.every((word) => name.includes(word) || row[7].toLowerCase().includes(word.toLowerCase()))) context.out(`${name} - ${row[7]}\n`);
+  for (const [name, [, , , , , section]] of Object.entries(apt.packages)) {
+    if (words.every((word) => name.includes(word))) context.out(`${name} - ${section}\n`);
   }
   return 0;
 }

@@ -1,22 +1,18 @@
 import { statusStanza } from '../../catalog/debian-status';
 import { nearestNames } from '../../catalog/nearest';
 import type { AptPart } from '../../catalog/parts';
-import { generated } from '../../catalog/rootfs/entries';
-import type { ListedFile } from '../../catalog/rootfs/listing';
 import type { ProgramContext } from '../../shell/types';
-import { durationMs } from '../cost-model';
+import { ARCHIVES, archivePath, fetchArchives, isArchived, keepsArchives, sumOf } from './archives';
 import { registerAlternatives, runTriggers } from './configure';
 import { nativeArchitecture, readAutomatic, readDatabase, updateStatus, writeAutomatic } from './database';
 import { writeLogs } from './logs';
-import { type AptOptions, configurationText } from './options';
-import { announceLists, aptSize, fetchLine, nameList, setUpLines, unpackLines } from './output';
-import { documentationFiles, packageFiles, recordName, recordSizes } from './package-files';
+import type { AptOptions } from './options';
+import { announceLists, aptSize, nameList, setUpLines, unpackLines } from './output';
+import { packageFiles, recordSizes } from './package-files';
 import { type InstallPlan, isOutdated, planInstall } from './plan';
-import { fetched, hasLists, noteOtherRelease } from './update';
+import { touchDpkg, unpack } from './unpack';
+import { hasLists, noteOtherRelease } from './update';
 
-const ARCHIVES = '/var/cache/apt/archives';
-/** Files of packages carry the time of their packaging; one time stands in for all. */
-export const PACKAGE_MTIME_SECONDS = 1_685_577_600;
 /** What dpkg and the packages' scripts take beyond moving bytes, on a CI runner. */
 const START_MILLISECONDS = 1_400;
 const PACKAGE_MILLISECONDS = 110;
@@ -128,19 +124,6 @@ function sizeLines(context: ProgramContext, apt: AptPart, names: readonly string
   return `Need to get ${need} of archives.\nAfter this operation, ${aptSize(sumOf(apt, fresh, 2) * 1024)} of additional disk space will be used.\n`;
 }
 
-function sumOf(apt: AptPart, names: readonly string[], column: 1 | 2): number {
-  return names.reduce((sum, name) => sum + (apt.packages[name]?.[column] ?? 0), 0);
-}
-
-function archivePath(apt: AptPart, name: string, architecture: string): string {
-  const known = apt.packages[name];
-  return `${ARCHIVES}/${name}_${(known?.[0] ?? '').replaceAll(':', '%3a')}_${known?.[6].includes('a') === true ? 'all' : architecture}.deb`;
-}
-
-function isArchived(context: ProgramContext, apt: AptPart, name: string): boolean {
-  return context.fs.exists(archivePath(apt, name, nativeArchitecture(context)));
-}
-
 function unreachable(context: ProgramContext, order: readonly string[]): number {
   for (const name of order)
     context.err(`E: Failed to fetch http://deb.debian.org/debian/pool/main/${name}  Temporary failure resolving 'deb.debian.org'\n`);
@@ -181,80 +164,6 @@ const DATABASE_FILES_PER_PACKAGE = 70;
 
 function needsDebconf(apt: AptPart, names: readonly string[]): boolean {
   return names.some((name) => recordSizes(apt, name).some(([suffix]) => suffix === 'config'));
-}
-
-function fetchArchives(context: ProgramContext, apt: AptPart, order: readonly string[], architecture: string, options: AptOptions): void {
-  const missing = order.filter((name) => !isArchived(context, apt, name));
-  const bytes = sumOf(apt, missing, 1);
-  const work = { kind: 'download', bytes, requests: missing.length } as const;
-  context.work(work);
-  context.fs.mkdirAll(`${ARCHIVES}/partial`, { mode: 0o700, uid: 42 });
-  context.fs.write(`${ARCHIVES}/lock`, '', { mode: 0o640 });
-  for (const name of missing)
-    context.fs.write(archivePath(apt, name, architecture), { kind: 'generated', seed: `deb ${name}`, sizeBytes: apt.packages[name]?.[1] ?? 0 });
-  if (options.quiet >= 2 || missing.length === 0) return;
-  context.out(missing.map((name, index) => fetchLine(apt, index + 1, name, architecture)).join('') + fetched(bytes, durationMs([work], 'ci')));
-}
-
-/** The images' `docker-clean` throws archives away after each run; without it they stay. */
-export function keepsArchives(context: ProgramContext): boolean {
-  return !/rm -f \/var\/cache\/apt\/archives\/\*\.deb/.test(configurationText(context));
-}
-
-function unpack(context: ProgramContext, apt: AptPart, name: string, architecture: string): void {
-  const slim = isSlim(context);
-  const multiarch = architecture === 'arm64' ? 'aarch64-linux-gnu' : 'x86_64-linux-gnu';
-  const place = (path: string) => (architecture === 'arm64' ? path.replaceAll('x86_64-linux-gnu', multiarch) : path);
-  for (const file of [...packageFiles(apt, name), ...(slim ? [] : documentationFiles(apt, name))]) writeFile(context, place(file.path), file);
-  writeRecords(context, apt, name, architecture, place);
-}
-
-export function isSlim(context: ProgramContext): boolean {
-  return context.fs.exists('/etc/dpkg/dpkg.cfg.d/docker');
-}
-
-function writeFile(context: ProgramContext, path: string, file: ListedFile): void {
-  const folder = path.slice(0, path.lastIndexOf('/'));
-  if (!context.fs.exists(folder)) context.fs.mkdirAll(folder);
-  if (file.kind === 'symlink') {
-    context.fs.remove(path);
-    context.fs.symlink(file.target, path, { mtimeSeconds: PACKAGE_MTIME_SECONDS });
-  } else
-    context.fs.write(path, generated(path, file.sizeBytes, (file.mode & 0o111) !== 0), {
-      mode: file.mode,
-      uid: 0,
-      gid: 0,
-      mtimeSeconds: PACKAGE_MTIME_SECONDS,
-    });
-}
-
-function writeRecords(context: ProgramContext, apt: AptPart, name: string, architecture: string, place: (path: string) => string): void {
-  const stem = `/var/lib/dpkg/info/${recordName(apt, name, architecture)}`;
-  const paths = packageFiles(apt, name)
-    .filter((file) => !file.path.endsWith('.pyc'))
-    .map((file) => place(file.path));
-  context.fs.write(`${stem}.list`, ['/.', ...paths, ''].join('\n'));
-  for (const [suffix, sizeBytes] of recordSizes(apt, name)) {
-    if (suffix === 'list') continue;
-    const script = /^(?:pre|post)(?:inst|rm)$|^config$/.test(suffix);
-    context.fs.write(
-      `${stem}.${suffix}`,
-      { kind: 'generated', seed: `${name}.${suffix}`, sizeBytes, texture: 'text' },
-      { mode: script ? 0o755 : 0o644 },
-    );
-  }
-}
-
-/** dpkg opens these for writing in every run, which is enough for the overlay to copy them up. */
-export function touchDpkg(context: ProgramContext): void {
-  for (const [name, mode] of [
-    ['lock', 0o640],
-    ['lock-frontend', 0o640],
-    ['triggers/Lock', 0o600],
-    ['triggers/Unincorp', 0o644],
-  ] as const) {
-    context.fs.write(`/var/lib/dpkg/${name}`, '', { mode });
-  }
 }
 
 function openLocks(context: ProgramContext): void {

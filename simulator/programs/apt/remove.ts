@@ -2,12 +2,13 @@ import type { AptPart } from '../../catalog/parts';
 import type { ProgramContext } from '../../shell/types';
 import { dropAlternatives, runTriggers } from './configure';
 import { nativeArchitecture, readAutomatic, readDatabase, updateStatus, writeAutomatic } from './database';
-import { confirm, isSlim, touchDpkg } from './install';
+import { confirm } from './install';
 import { writeLogs } from './logs';
 import type { AptOptions } from './options';
 import { announceLists, aptSize, nameList } from './output';
 import { documentationFiles, packageFiles, recordName, recordSizes } from './package-files';
 import { planAutoremove, planRemoval } from './plan';
+import { isSlim, touchDpkg } from './unpack';
 
 /** Directories of the base system stay even when nothing is left in them. */
 const SHALLOWEST_REMOVED = 4;

@@ -43,6 +43,8 @@ export const ci: Command = (context, world, options) => {
 /** Resolves what package.json asks for, keeps what the lock already says, and writes the lock file. */
 export const install: Command = (context, world, options) => {
   const folder = options.global ? '/usr/local/lib' : projectFolder(context, options);
+  const elsewhere = options.words.find((word) => /^[./~]|:/.test(word));
+  if (elsewhere !== undefined) return notSimulated(context, 'npm-command', `npm install ${elsewhere}`);
   if (options.global) return installGlobally(context, world, folder, options);
   const found = readManifest(context, folder);
   if (found.kind === 'broken') return fail(context, options, brokenManifest(`${folder}/package.json`, found.message));

@@ -56,7 +56,7 @@ function lockOf(document: Readonly<Record<string, unknown>>, fileName: string): 
   const version = typeof document.lockfileVersion === 'number' ? document.lockfileVersion : 1;
   if (!isObject(packages)) return { kind: 'old' };
   const entries = Object.entries(packages).flatMap(([path, record]) =>
-    path.includes('node_modules/') && isObject(record) ? [entryOf(path, record)] : [],
+    path.includes('node_modules/') && isInside(path) && isObject(record) ? [entryOf(path, record)] : [],
   );
   return { kind: 'found', lock: { version, fileName, root: objectAt(packages, ''), entries } };
 }
@@ -85,10 +85,17 @@ export function entryOf(path: string, record: Readonly<Record<string, unknown>>)
   };
 }
 
+/** A path that names something below where it starts: no empty, `.` or `..` part, so that no lock file writes outside its project. */
+export function isInside(path: string): boolean {
+  return path.split('/').every((part) => part !== '' && part !== '.' && part !== '..' && !part.includes('\0'));
+}
+
 /** `bin` is a map, or one path for a program named like the package. */
 function binOf(bin: unknown, name: string): ReadonlyMap<string, string> {
-  if (typeof bin === 'string') return new Map([[name.slice(name.lastIndexOf('/') + 1), bin]]);
-  return new Map(isObject(bin) ? textEntries(bin) : []);
+  const pairs = typeof bin === 'string' ? [[name.slice(name.lastIndexOf('/') + 1), bin] as const] : isObject(bin) ? textEntries(bin) : [];
+  return new Map(
+    pairs.map(([program, path]) => [program, path.replace(/^\.\//, '')] as const).filter(([program, path]) => isInside(program) && isInside(path)),
+  );
 }
 
 /**

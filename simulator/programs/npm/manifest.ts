@@ -33,15 +33,19 @@ export function readManifest(context: ProgramContext, folder: string): ManifestR
   return { kind: 'found', manifest: manifestOf(parsed.value) };
 }
 
+const PACKAGE_NAME = /^(?:@[\w~-][\w.~-]*\/)?[\w~-][\w.~-]*$/;
+
+/** A name that npm would refuse is left out. */
 export function manifestOf(document: unknown): Manifest {
   const group = (key: string) => new Map(textEntries(objectAt(document, key)));
+  const packages = (key: string) => new Map([...group(key)].filter(([name]) => PACKAGE_NAME.test(name)));
   return {
     name: stringAt(document, 'name') ?? '',
     version: stringAt(document, 'version') ?? '',
-    dependencies: group('dependencies'),
-    devDependencies: group('devDependencies'),
-    optionalDependencies: group('optionalDependencies'),
-    peerDependencies: group('peerDependencies'),
+    dependencies: packages('dependencies'),
+    devDependencies: packages('devDependencies'),
+    optionalDependencies: packages('optionalDependencies'),
+    peerDependencies: packages('peerDependencies'),
     scripts: group('scripts'),
     document: isObject(document) ? document : {},
   };

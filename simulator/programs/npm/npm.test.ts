@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { partOf } from '../../catalog/parts';
 import { editTree } from '../../fs/editor';
@@ -39,13 +40,13 @@ function lockOf(manifest: typeof EXPRESS, prod: readonly string[], dev: readonly
   const { name, version, dependencies, devDependencies } = manifest;
   const packages = Object.fromEntries([
     ...prod.map((key) => record(key, {})),
-    ...dev.map((key) => record(key, { dev: true, bin: { tsc: 'bin/tsc' } })),
+    ...dev.map((key) => record(key, { dev: true, ...(key.startsWith('typescript@') ? { bin: { tsc: 'bin/tsc' } } : {}) })),
   ]);
   return { name, version, lockfileVersion: 3, requires: true, packages: { '': { name, version, dependencies, devDependencies }, ...packages } };
 }
 
 const PROD = [...new Set([...(world?.closures.express ?? []), ...(world?.closures.pino ?? [])])];
-const DEV = ['typescript@7.0.2'];
+const DEV = world?.closures.typescript ?? [];
 const LOCK = lockOf(EXPRESS, PROD, DEV);
 const complete = project({
   'package.json': EXPRESS,
@@ -55,7 +56,7 @@ const complete = project({
 });
 
 function modulesOf(keys: readonly string[]): { bytes: number; files: number } {
-  const rows = keys.map((key) => world?.modules[key] ?? [0, 0, '']);
+  const rows = keys.flatMap((key) => (world?.modules[key] === undefined ? [] : [world.modules[key]]));
   return { bytes: rows.reduce((sum, [bytes]) => sum + bytes, 0), files: rows.reduce((sum, [, files]) => sum + files, 0) };
 }
 
@@ -72,7 +73,7 @@ describe('npm ci', () => {
     const result = run(complete, 'npm ci');
     expect(result.exitCode).toBe(0);
     expect(installed(result)).toEqual(modulesOf([...PROD, ...DEV]));
-    expect(result.printed).toContain(`added ${PROD.length + 1} packages, and audited ${PROD.length + 2} packages in`);
+    expect(result.printed).toContain(`added ${PROD.length + DEV.length} packages, and audited ${PROD.length + DEV.length + 1} packages in`);
     expect(result.notices.map((notice) => notice.code)).toEqual(['npm-packages']);
   });
 
@@ -180,6 +181,50 @@ describe('npm install', () => {
   test('a global install puts the program on the path', () => {
     const result = run(complete, 'npm install -g typescript && which tsc');
     expect(result.printed).toContain('/usr/local/bin/tsc');
+  });
+});
+
+describe('files that somebody wrote by hand', () => {
+  test('no package.json and no lock file makes npm throw or write outside the project', () => {
+    const word = fc.constantFrom(
+      'express',
+      '..',
+      '../../etc',
+      '@a/b',
+      'node_modules/..',
+      'node_modules/x/../../y',
+      'node_modules/express',
+      '',
+      'a/b',
+      '1.0.0',
+      '^5',
+      'latest',
+      'file:../x',
+    );
+    const value: fc.Arbitrary<unknown> = fc.oneof(
+      word,
+      fc.integer(),
+      fc.boolean(),
+      fc.constant(null),
+      fc.array(word, { maxLength: 2 }),
+      fc.dictionary(word, word, { maxKeys: 3 }),
+    );
+    const record = fc.dictionary(fc.constantFrom('version', 'dev', 'bin', 'link', 'resolved', 'os', 'dependencies', 'name'), value, { maxKeys: 4 });
+    const manifest = fc.dictionary(fc.constantFrom('name', 'version', 'dependencies', 'devDependencies', 'scripts'), value, { maxKeys: 4 });
+    const lock = fc.record({
+      lockfileVersion: fc.constantFrom(1, 2, 3),
+      packages: fc.oneof(value, fc.dictionary(word, fc.oneof(value, record), { maxKeys: 4 })),
+    });
+    fc.assert(
+      fc.property(manifest, fc.oneof(value, lock), fc.constantFrom('npm ci', 'npm install', 'npm run x', 'npm prune'), (own, locked, command) => {
+        const result = run(project({ 'package.json': own, 'package-lock.json': locked }), command);
+        const strange = result.layer.filter(
+          (entry) => !/^(?:app|root|app\/.*|root\/\.npm(?:\/.*)?)$/.test(entry.path) || entry.path.split('/').includes('..'),
+        );
+        expect(strange).toEqual([]);
+      }),
+      { numRuns: 150 },
+    );
   });
 });
 

@@ -1,9 +1,9 @@
 import { cleanPath } from '../../fs/path';
 import { bytesOf, decodeText, encodeText } from '../bytes';
 import { errorText } from '../errno';
+import { hasAccess } from '../guarded-fs';
 import { printError } from '../messages';
 import type { Shell } from '../shell-state';
-import { hasAccess } from '../guarded-fs';
 import { writeBytes } from '../streams';
 import { getVariable, setVariable } from '../variables';
 
@@ -15,17 +15,23 @@ export function cd(shell: Shell, args: readonly string[]): number {
     printError(shell, 'too many arguments', 'cd');
     return 1;
   }
-  const given = operands[0] ?? getVariable(shell, 'HOME') ?? '';
+  const home = getVariable(shell, 'HOME');
+  if (operands.length === 0 && home === undefined && shell.dialect === 'bash') {
+    printError(shell, 'HOME not set', 'cd');
+    return 1;
+  }
+  const given = operands[0] ?? home ?? '';
   const target = given === '-' ? (getVariable(shell, 'OLDPWD') ?? '') : given;
   if (target === '') return 0;
   const found = candidates(shell, target).find((path) => isDirectory(shell, path));
   const path = found ?? absolute(shell, target);
+  const isElsewhere = found !== undefined && found !== absolute(shell, target);
   const node = shell.fs.stat(decodeText(path));
   if (!node.ok) return complain(shell, given, errorText(node.errno));
   if (node.value.kind !== 'directory') return complain(shell, given, 'Not a directory');
   if (!hasAccess(node.value, shell.identity, 1)) return complain(shell, given, 'Permission denied');
   enter(shell, path, physical);
-  if (given === '-' || (found !== undefined && found !== absolute(shell, target))) writeBytes(shell.session, shell.descriptors.get(1), bytesOf(`${shell.workingDirectory}\n`));
+  if (given === '-' || isElsewhere) writeBytes(shell.session, shell.descriptors.get(1), bytesOf(`${shell.workingDirectory}\n`));
   return 0;
 }
 

@@ -73,7 +73,7 @@ export function dot(shell: Shell, args: readonly string[]): number {
   const bytes = findSourced(shell, name);
   if (bytes === undefined) return complainOfFile(shell, name);
   const before = shell.positional;
-  if (positional.length > 0) shell.positional = positional;
+  if (positional.length > 0 && shell.dialect !== 'dash') shell.positional = positional;
   const frame = { hidden: new Map() };
   shell.frames.push(frame);
   shell.lastStatus = 0;
@@ -90,7 +90,9 @@ export function dot(shell: Shell, args: readonly string[]): number {
 }
 
 function findSourced(shell: Shell, name: string): Uint8Array | undefined {
-  const places = name.includes('/') ? [name] : [...(getVariable(shell, 'PATH') ?? '').split(':').map((directory) => `${directory}/${name}`), ...(shell.dialect === 'dash' ? [] : [name])];
+  const places = name.includes('/')
+    ? [name]
+    : [...(getVariable(shell, 'PATH') ?? '').split(':').map((directory) => `${directory}/${name}`), ...(shell.dialect === 'dash' ? [] : [name])];
   for (const place of places) {
     const bytes = shell.fs.read(decodeText(place.startsWith('/') ? place : `${shell.workingDirectory}/${place}`));
     if (bytes.ok) return bytes.value;
@@ -116,8 +118,7 @@ function complainOfFile(shell: Shell, name: string): number {
 export function exec(shell: Shell, args: readonly string[]): number {
   flushAll(shell.descriptors);
   const words = args[0] === '--' ? args.slice(1) : args[0] === '-a' ? args.slice(2) : args;
-  const status = runExternal(shell, words);
+  const status = runExternal(shell, words, 'exec');
   shell.traps.delete('EXIT');
   return exitShell(status);
 }
-

@@ -1,7 +1,7 @@
 import { exitShell } from '../control';
-import { processFs } from '../process';
-import { printError } from '../messages';
 import { processOf } from '../external';
+import { printAppletError, printError } from '../messages';
+import { processFs } from '../process';
 import type { Shell } from '../shell-state';
 import { runTrap, signalName, signalNumber } from '../traps';
 import { print } from './output';
@@ -17,7 +17,12 @@ export function wait(shell: Shell, args: readonly string[]): number {
 }
 
 export function kill(shell: Shell, args: readonly string[]): number {
-  if (args[0] === '-l') return print(shell, 'kill', 'HUP INT QUIT ABRT KILL USR1 USR2 PIPE ALRM TERM\n');
+  if (args[0] === '-l')
+    return print(
+      shell,
+      'kill',
+      `${args[1] === undefined ? 'HUP INT QUIT ABRT KILL USR1 USR2 PIPE ALRM TERM' : (signalName(String(Number(args[1]) % 128)) ?? args[1])}\n`,
+    );
   const named = args[0] === '-s' ? args[1] : /^-[A-Za-z0-9]+$/.test(args[0] ?? '') ? args[0]?.slice(1) : undefined;
   const targets = named === undefined ? args : args.slice(args[0] === '-s' ? 2 : 1);
   const signal = named === '0' ? '0' : signalName(named ?? 'TERM');
@@ -25,7 +30,8 @@ export function kill(shell: Shell, args: readonly string[]): number {
   for (const target of targets) {
     if (target === '1' || target === '0') signalSelf(shell, signal ?? 'TERM');
     else if (!shell.jobs.has(Number(target))) {
-      printError(shell, shell.dialect === 'dash' ? 'No such process' : shell.dialect === 'ash' ? `can't kill pid ${target}: No such process` : `(${target}) - No such process`, shell.dialect === 'ash' ? undefined : 'kill');
+      if (shell.dialect === 'ash') printAppletError(shell, `can't kill pid ${target}: No such process`);
+      else printError(shell, shell.dialect === 'dash' ? 'No such process' : `(${target}) - No such process`, 'kill');
       status = 1;
     } else if (signal !== '0') status = 1;
   }
@@ -51,7 +57,13 @@ export function trap(shell: Shell, args: readonly string[]): number {
   for (const word of signals) {
     const signal = signalName(word);
     if (signal === undefined || (shell.dialect === 'dash' && signal === 'ERR')) {
-      printError(shell, shell.dialect === 'bash' ? `${word}: invalid signal specification` : `${shell.dialect === 'dash' ? '' : `${word}: `}${shell.dialect === 'dash' ? `${word}: bad trap` : 'invalid signal specification'}`, 'trap');
+      printError(
+        shell,
+        shell.dialect === 'bash'
+          ? `${word}: invalid signal specification`
+          : `${shell.dialect === 'dash' ? '' : `${word}: `}${shell.dialect === 'dash' ? `${word}: bad trap` : 'invalid signal specification'}`,
+        'trap',
+      );
       status = 1;
     } else if (action === '-') shell.traps.delete(signal);
     else shell.traps.set(signal, action);
@@ -61,7 +73,9 @@ export function trap(shell: Shell, args: readonly string[]): number {
 
 function listTraps(shell: Shell): number {
   const prefix = shell.dialect === 'bash' ? 'SIG' : '';
-  const lines = [...shell.traps].map(([signal, action]) => `trap -- '${action.replaceAll("'", "'\\''")}' ${signal === 'EXIT' ? signal : prefix + signal}\n`);
+  const lines = [...shell.traps].map(
+    ([signal, action]) => `trap -- '${action.replaceAll("'", "'\\''")}' ${signal === 'EXIT' ? signal : prefix + signal}\n`,
+  );
   return print(shell, 'trap', lines.join(''));
 }
 
@@ -72,7 +86,8 @@ export function umask(shell: Shell, args: readonly string[]): number {
   if (text === '-S') return print(shell, 'umask', `${symbolicMask(shell.umask)}\n`);
   const mask = /^[0-7]{1,4}$/.test(text) ? Number.parseInt(text, 8) : maskFromSymbols(text, shell.umask);
   if (mask === undefined) {
-    printError(shell, shell.dialect === 'bash' ? `${text}: octal number out of range` : `Illegal mode: ${text}`, 'umask');
+    const what = /^\d/.test(text) && shell.dialect === 'dash' ? 'Illegal number' : shell.dialect === 'ash' ? 'illegal mode' : 'Illegal mode';
+    printError(shell, shell.dialect === 'bash' ? `${text}: octal number out of range` : `${what}: ${text}`, 'umask');
     return shell.dialect === 'bash' ? 1 : 2;
   }
   shell.umask = mask & 0o777;

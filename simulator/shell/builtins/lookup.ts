@@ -1,10 +1,10 @@
-import { findProgram } from '../process';
 import { processOf } from '../external';
 import { printError } from '../messages';
+import { findProgram } from '../process';
 import type { Shell } from '../shell-state';
 import { getVariable } from '../variables';
-import { print } from './output';
 import { BUILTIN_NAMES } from './names';
+import { print } from './output';
 
 const KEYWORDS = new Set(['if', 'then', 'else', 'elif', 'fi', 'do', 'done', 'case', 'esac', 'while', 'until', 'for', 'in', '{', '}', '!']);
 const BASH_KEYWORDS = new Set(['[[', ']]', 'function', 'select', 'time', 'coproc']);
@@ -12,7 +12,8 @@ const BASH_KEYWORDS = new Set(['[[', ']]', 'function', 'select', 'time', 'coproc
 export type Found = { readonly kind: 'keyword' | 'function' | 'builtin' | 'alias' } | { readonly kind: 'file'; readonly path: string };
 
 export function find(shell: Shell, name: string): Found | undefined {
-  if (KEYWORDS.has(name) || (shell.dialect === 'ash' && name === 'function') || (shell.dialect === 'bash' && BASH_KEYWORDS.has(name))) return { kind: 'keyword' };
+  if (KEYWORDS.has(name) || (shell.dialect === 'ash' && name === 'function') || (shell.dialect === 'bash' && BASH_KEYWORDS.has(name)))
+    return { kind: 'keyword' };
   if (shell.aliases.has(name)) return { kind: 'alias' };
   if (shell.functions.has(name)) return { kind: 'function' };
   if (BUILTIN_NAMES[shell.dialect].has(name)) return { kind: 'builtin' };
@@ -20,14 +21,18 @@ export function find(shell: Shell, name: string): Found | undefined {
   const path = getVariable(shell, 'PATH');
   const found = findProgram(path === undefined ? process : { ...process, env: new Map([['PATH', path]]) }, shell.fs, name);
   if ('errno' in found) return undefined;
-  return name.includes('/') && !shell.fs.exists(found.path.startsWith('/') ? found.path : `${shell.workingDirectory}/${found.path}`) ? undefined : { kind: 'file', path: found.path };
+  return name.includes('/') && !shell.fs.exists(found.path.startsWith('/') ? found.path : `${shell.workingDirectory}/${found.path}`)
+    ? undefined
+    : { kind: 'file', path: found.path };
 }
 
 export function command(shell: Shell, args: readonly string[]): number {
   const [first, ...rest] = args;
   if (first === '-v' || first === '-V') {
     // dash and ash look at the first name only.
-    const statuses = (shell.dialect === 'bash' ? rest : rest.slice(0, 1)).map((name) => (first === '-v' ? printPlain(shell, name) : printVerbose(shell, name, 'command')));
+    const statuses = (shell.dialect === 'bash' ? rest : rest.slice(0, 1)).map((name) =>
+      first === '-v' ? printPlain(shell, name) : printVerbose(shell, name, 'command'),
+    );
     return statuses.every((status) => status === 0) && rest.length > 0 ? 0 : shell.dialect === 'bash' ? 1 : 127;
   }
   const words = first === '-p' || first === '--' ? rest : args;
@@ -55,7 +60,7 @@ function printVerbose(shell: Shell, name: string, by: 'type' | 'command'): numbe
     case 'alias':
       return print(shell, by, `${name} is ${shell.dialect === 'bash' ? 'aliased to' : 'an alias for'} ${shell.aliases.get(name) ?? ''}\n`);
     case 'function':
-      return print(shell, by, `${name} is a ${shell.dialect === 'bash' ? '' : 'shell '}function\n`);
+      return print(shell, by, `${name} is a ${shell.dialect === 'dash' ? 'shell ' : ''}function\n`);
     case 'builtin':
       return print(shell, by, `${name} is a ${isSpecial ? 'special shell' : 'shell'} builtin\n`);
     case 'file':
@@ -63,7 +68,24 @@ function printVerbose(shell: Shell, name: string, by: 'type' | 'command'): numbe
   }
 }
 
-const SPECIAL_NAMES = new Set([':', '.', 'break', 'continue', 'eval', 'exec', 'exit', 'export', 'readonly', 'return', 'set', 'shift', 'times', 'trap', 'unset', 'source']);
+const SPECIAL_NAMES = new Set([
+  ':',
+  '.',
+  'break',
+  'continue',
+  'eval',
+  'exec',
+  'exit',
+  'export',
+  'readonly',
+  'return',
+  'set',
+  'shift',
+  'times',
+  'trap',
+  'unset',
+  'source',
+]);
 
 export function type(shell: Shell, args: readonly string[]): number {
   const flag = args[0] === '-t' || args[0] === '-p' || args[0] === '-P' ? args[0] : undefined;
@@ -87,11 +109,19 @@ export function hash(_shell: Shell, _args: readonly string[]): number {
 }
 
 export function alias(shell: Shell, args: readonly string[]): number {
-  for (const word of args) {
+  const prefix = shell.dialect === 'bash' ? 'alias ' : '';
+  let failed = false;
+  for (const word of args.length > 0 ? args : [...shell.aliases.keys()].sort()) {
     const [name = '', ...value] = word.split('=');
+    const known = shell.aliases.get(name);
     if (value.length > 0) shell.aliases.set(name, value.join('='));
+    else if (known !== undefined) print(shell, 'alias', `${prefix}${name}='${known}'\n`);
+    else {
+      printError(shell, shell.dialect === 'bash' ? `${name}: not found` : `${name} not found`, 'alias');
+      failed = true;
+    }
   }
-  return 0;
+  return failed ? 1 : 0;
 }
 
 export function unalias(shell: Shell, args: readonly string[]): number {

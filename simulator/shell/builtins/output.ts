@@ -1,7 +1,7 @@
 import { bytesOf } from '../bytes';
 import { echoText } from '../echo-text';
 import { evaluateTest, TestError } from '../file-test';
-import { printAppletError, printError } from '../messages';
+import { printAppletError, printError, printRaw } from '../messages';
 import { formatPrintf } from '../printf-format';
 import type { Shell } from '../shell-state';
 import { writeBytes } from '../streams';
@@ -17,7 +17,8 @@ export function print(shell: Shell, name: string, text: string): number {
   const written = writeBytes(shell.session, shell.descriptors.get(1), bytesOf(text));
   if (written.ok) return 0;
   const reason = written.errno === 'ENOSPC' ? 'No space left on device' : 'Bad file descriptor';
-  printError(shell, shell.dialect === 'dash' ? `I/O error` : `write error: ${reason}`, name);
+  if (shell.dialect === 'ash') printAppletError(shell, `write error: ${reason}`);
+  else printError(shell, shell.dialect === 'dash' ? `${name}: I/O error` : `write error: ${reason}`, name);
   return 1;
 }
 
@@ -26,16 +27,24 @@ export function printf(shell: Shell, args: readonly string[]): number {
   const target = shell.dialect === 'bash' && words[0] === '-v' ? words[1] : undefined;
   const [format, ...values] = target === undefined ? words : words.slice(2);
   if (format === undefined) {
-    printError(shell, shell.dialect === 'bash' ? 'usage: printf [-v var] format [arguments]' : shell.dialect === 'dash' ? 'usage: printf format [arg ...]' : 'usage: printf FORMAT [ARG]...', 'printf');
+    if (shell.dialect === 'bash') printRaw(shell, 'printf: usage: printf [-v var] format [arguments]\n');
+    else if (shell.dialect === 'dash') printError(shell, 'usage: printf format [arg ...]', 'printf');
+    else printAppletError(shell, 'usage: printf FORMAT [ARGUMENT...]');
     return 2;
   }
-  const result = formatPrintf(format, values);
+  const result = formatPrintf(format, values, {
+    hex: shell.dialect !== 'dash',
+    emptyIsBad: shell.dialect === 'ash',
+    quotes: shell.dialect === 'bash',
+  });
   if (target === undefined) print(shell, 'printf', result.text);
   else assign(shell, target, result.text);
   for (const text of result.badNumbers) complainOfNumber(shell, text);
   if (result.badFormat === undefined) return result.badNumbers.length > 0 ? 1 : 0;
   const directive = result.badFormat;
-  printError(shell, shell.dialect === 'dash' ? `${directive}: invalid directive` : shell.dialect === 'ash' ? `${directive}: invalid format` : `\`${directive.slice(-1)}': invalid format character`, 'printf');
+  if (shell.dialect === 'ash') printAppletError(shell, `${format.slice(Math.max(0, format.indexOf(directive)))}: invalid format`);
+  else
+    printError(shell, shell.dialect === 'dash' ? `${directive}: invalid directive` : `\`${directive.slice(-1)}': invalid format character`, 'printf');
   return shell.dialect === 'dash' ? 2 : 1;
 }
 
@@ -62,25 +71,47 @@ export function test(shell: Shell, args: readonly string[], name: '[' | 'test'):
     return evaluateTest(name === '[' ? args.slice(0, -1) : args, subjectOf(shell), shell.dialect !== 'dash') ? 0 : 1;
   } catch (error) {
     if (!(error instanceof TestError)) throw error;
-    return complain(shell, name, error);
+    return complain(shell, name, error, args);
   }
 }
 
-function complain(shell: Shell, name: string, error: TestError): number {
+function complain(shell: Shell, name: string, error: TestError, args: readonly string[] = []): number {
+  const operands = name === '[' ? args.slice(0, -1) : args;
   const { kind, word } = error;
   switch (shell.dialect) {
     case 'dash': {
-      const texts = { integer: `Illegal number: ${word}`, operator: `${word}: unexpected operator`, argument: 'argument expected', many: `${word}: unexpected operator`, bracket: 'missing ]', paren: 'closing paren expected' };
+      const texts = {
+        integer: `Illegal number: ${word}`,
+        operator: `${word}: unexpected operator`,
+        argument: `${word}: argument expected`,
+        many: `${word}: unexpected operator`,
+        bracket: 'missing ]',
+        paren: 'closing paren expected',
+      };
       printError(shell, texts[kind], name);
       return 2;
     }
     case 'ash': {
-      const texts = { integer: `${word}: bad number`, operator: `${word}: unknown operand`, argument: 'argument expected', many: `${word}: unknown operand`, bracket: 'missing ]', paren: 'closing paren expected' };
+      const texts = {
+        integer: word === '' ? 'bad number' : `${word}: bad number`,
+        operator: `${(operands.length === 2 ? operands[1] : undefined) ?? word}: unknown operand`,
+        argument: `${word}: argument expected`,
+        many: `${word}: unknown operand`,
+        bracket: 'missing ]',
+        paren: 'closing paren expected',
+      };
       printAppletError(shell, texts[kind]);
       return 2;
     }
     case 'bash': {
-      const texts = { integer: `${word}: integer expression expected`, operator: `${word}: unary operator expected`, argument: 'argument expected', many: 'too many arguments', bracket: "missing `]'", paren: "`)' expected" };
+      const texts = {
+        integer: `${word}: integer expression expected`,
+        operator: `${word}: ${operands.length > 2 ? 'binary' : 'unary'} operator expected`,
+        argument: `${operands[0] ?? ''}: unary operator expected`,
+        many: 'too many arguments',
+        bracket: "missing `]'",
+        paren: "`)' expected",
+      };
       printError(shell, texts[kind], name);
       return 2;
     }

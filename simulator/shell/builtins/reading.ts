@@ -119,13 +119,20 @@ function splitLine(shell: Shell, characters: readonly Character[], most: number)
   return fields;
 }
 
-function lastField(characters: readonly Character[], isSpace: (character: Character | undefined) => boolean, isSeparator: (character: Character | undefined) => boolean): string {
+function lastField(
+  characters: readonly Character[],
+  isSpace: (character: Character | undefined) => boolean,
+  isSeparator: (character: Character | undefined) => boolean,
+): string {
   let end = characters.length;
   while (end > 0 && isSpace(characters[end - 1])) end--;
   const last = characters[end - 1];
   const onlyOne = characters.slice(0, end).filter((character) => isSeparator(character) && !isSpace(character)).length === 1;
   if (last && isSeparator(last) && onlyOne) end--;
-  return characters.slice(0, end).map((character) => character.text).join('');
+  return characters
+    .slice(0, end)
+    .map((character) => character.text)
+    .join('');
 }
 
 export function mapfile(shell: Shell, args: readonly string[]): number {
@@ -142,7 +149,9 @@ export function getopts(shell: Shell, args: readonly string[]): number {
   const [specification = '', name = 'opt', ...given] = args;
   const words = given.length > 0 ? given : shell.positional;
   const silent = specification.startsWith(':');
-  const index = Number(getVariable(shell, 'OPTIND') ?? '1');
+  // dash and ash count a word as soon as they look into it, bash when it is done.
+  const early = shell.dialect !== 'bash';
+  const index = Number(getVariable(shell, 'OPTIND') ?? '1') - (early && shell.optionOffset > 0 ? 1 : 0);
   const word = words[index - 1];
   const offset = shell.optionOffset || 1;
   if (word === undefined || !/^-./.test(word) || word === '--') {
@@ -154,7 +163,7 @@ export function getopts(shell: Shell, args: readonly string[]): number {
   const place = specification.indexOf(letter, silent ? 1 : 0);
   const last = offset + 1 >= word.length;
   const advance = (by: number, next: number): void => {
-    setVariable(shell, 'OPTIND', String(index + by));
+    setVariable(shell, 'OPTIND', String(index + (early && by === 0 ? 1 : by)));
     shell.optionOffset = next;
   };
   if (place < 0 || letter === ':') {
@@ -184,7 +193,8 @@ function unknownOption(shell: Shell, name: string, letter: string, silent: boole
 function missingArgument(shell: Shell, name: string, letter: string, silent: boolean): number {
   setVariable(shell, name, silent ? ':' : '?');
   if (silent) setVariable(shell, 'OPTARG', letter);
-  else complain(shell, { dash: `No arg for -${letter} option`, ash: `No arg for -${letter} option`, bash: `option requires an argument -- ${letter}` });
+  else
+    complain(shell, { dash: `No arg for -${letter} option`, ash: `No arg for -${letter} option`, bash: `option requires an argument -- ${letter}` });
   return 0;
 }
 

@@ -46,10 +46,18 @@ function complainOfName(shell: Shell, command: string, word: string): number {
 
 function listVariables(shell: Shell, command: string, wanted: (variable: Variable) => boolean): number {
   const prefix = shell.dialect !== 'bash' ? command : command === 'export' ? 'declare -x' : 'declare -r';
-  const lines = [...shell.variables].filter(([, variable]) => wanted(variable)).sort(([left], [right]) => (left < right ? -1 : 1)).map(([name, variable]) => {
-    const value = variable.value === undefined ? '' : shell.dialect === 'bash' ? `="${variable.value.replace(/["\\$`]/g, '\\$&')}"` : `='${variable.value.replaceAll("'", "'\\''")}'`;
-    return `${prefix} ${name}${value}\n`;
-  });
+  const lines = [...shell.variables]
+    .filter(([, variable]) => wanted(variable))
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .map(([name, variable]) => {
+      const value =
+        variable.value === undefined
+          ? ''
+          : shell.dialect === 'bash'
+            ? `="${variable.value.replace(/["\\$`]/g, '\\$&')}"`
+            : `='${variable.value.replaceAll("'", "'\\''")}'`;
+      return `${prefix} ${name}${value}\n`;
+    });
   return print(shell, command, lines.join(''));
 }
 
@@ -157,7 +165,7 @@ function badOption(shell: Shell, on: boolean, option: string, name: string | und
       return exitShell(2);
     case 'ash':
       printError(shell, `illegal option ${sign}${option}`, 'set');
-      return exitShell(2);
+      return name === undefined ? exitShell(2) : 1;
     case 'bash':
       printError(shell, name === undefined ? `${sign}${option}: invalid option` : `${name}: invalid option name`, 'set');
       return name === undefined ? 2 : 1;
@@ -165,10 +173,12 @@ function badOption(shell: Shell, on: boolean, option: string, name: string | und
 }
 
 function listAll(shell: Shell): number {
-  const lines = [...shell.variables].sort(([left], [right]) => (left < right ? -1 : 1)).flatMap(([name, variable]) => {
-    if (variable.value === undefined) return [];
-    return [`${name}=${shell.dialect === 'bash' ? quoteForShell(variable.value) : `'${variable.value.replaceAll("'", "'\\''")}'`}\n`];
-  });
+  const lines = [...shell.variables]
+    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .flatMap(([name, variable]) => {
+      if (variable.value === undefined) return [];
+      return [`${name}=${shell.dialect === 'bash' ? quoteForShell(variable.value) : `'${variable.value.replaceAll("'", "'\\''")}'`}\n`];
+    });
   return print(shell, 'set', lines.join(''));
 }
 

@@ -8,13 +8,16 @@ import { forEachPath } from './walk';
 
 export function chmod(context: ProgramContext): number {
   // A symbolic mode such as `-x` looks like options: everything that reads as a mode is one.
-  const modeIndex = context.args.findIndex((word) => !/^-/.test(word) || /^-[rwxXstugo0-7]+(?:,.*)?$/.test(word) && !/^-R$/.test(word));
+  const modeIndex = context.args.findIndex((word) => !/^-/.test(word) || (/^-[rwxXstugo0-7]+(?:,.*)?$/.test(word) && !/^-R$/.test(word)));
   const reference = context.args.find((word) => word.startsWith('--reference='));
   const mode = reference === undefined ? context.args[modeIndex] : undefined;
-  const options = parseOptions(context.args.filter((_, index) => reference !== undefined || index !== modeIndex), {
-    short: 'Rcvf',
-    long: { recursive: 'R', changes: 'c', verbose: 'v', silent: 'f', quiet: 'f', reference: 'ref:', 'preserve-root': 'x', 'no-preserve-root': 'x' },
-  });
+  const options = parseOptions(
+    context.args.filter((_, index) => reference !== undefined || index !== modeIndex),
+    {
+      short: 'Rcvf',
+      long: { recursive: 'R', changes: 'c', verbose: 'v', silent: 'f', quiet: 'f', reference: 'ref:', 'preserve-root': 'x', 'no-preserve-root': 'x' },
+    },
+  );
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   if ((mode === undefined && reference === undefined) || options.operands.length === 0) return refuseMissingOperand(context, mode);
   const model = reference === undefined ? undefined : context.fs.stat(context.resolve(options.values.get('ref') ?? ''));
@@ -48,7 +51,8 @@ function changeEach(context: ProgramContext, operands: readonly string[], recurs
     });
     if (walked.ok) continue;
     failed = true;
-    if (!quiet) complain(context, byFlavour(context, `cannot access '${operand}': ${errorText(walked.errno)}`, `${operand}: ${errorText(walked.errno)}`));
+    if (!quiet)
+      complain(context, byFlavour(context, `cannot access '${operand}': ${errorText(walked.errno)}`, `${operand}: ${errorText(walked.errno)}`));
   }
   return failed ? 1 : 0;
 }
@@ -67,7 +71,8 @@ export interface Owner {
 /** `user`, `user:group`, `user:` (its login group), `:group`; numbers need not exist. A text is what was not found. */
 export function parseOwner(context: ProgramContext, text: string): Owner | { readonly invalid: 'user' | 'group'; readonly name: string } {
   const separator = text.includes(':') ? ':' : findUser(context.fs, text) ? undefined : text.includes('.') ? '.' : undefined;
-  const [userText, groupText] = separator === undefined ? [text, undefined] : [text.slice(0, text.indexOf(separator)), text.slice(text.indexOf(separator) + 1)];
+  const [userText, groupText] =
+    separator === undefined ? [text, undefined] : [text.slice(0, text.indexOf(separator)), text.slice(text.indexOf(separator) + 1)];
   const user = userText === undefined || userText === '' ? undefined : findUser(context.fs, userText);
   const uid = user?.uid ?? (/^\d+$/.test(userText ?? '') ? Number(userText) : undefined);
   if (userText !== '' && uid === undefined) return { invalid: 'user', name: userText ?? '' };
@@ -89,7 +94,19 @@ export function chgrp(context: ProgramContext): number {
 function changeOwner(context: ProgramContext, parse: (text: string) => ReturnType<typeof parseOwner>): number {
   const options = parseOptions(context.args, {
     short: 'RhcvfLHP',
-    long: { recursive: 'R', 'no-dereference': 'h', dereference: 'd', changes: 'c', verbose: 'v', silent: 'f', quiet: 'f', reference: 'ref:', from: 'from:', 'preserve-root': 'x', 'no-preserve-root': 'x' },
+    long: {
+      recursive: 'R',
+      'no-dereference': 'h',
+      dereference: 'd',
+      changes: 'c',
+      verbose: 'v',
+      silent: 'f',
+      quiet: 'f',
+      reference: 'ref:',
+      from: 'from:',
+      'preserve-root': 'x',
+      'no-preserve-root': 'x',
+    },
   });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const reference = options.values.get('ref');
@@ -98,7 +115,14 @@ function changeOwner(context: ProgramContext, parse: (text: string) => ReturnTyp
   const model = reference === undefined ? undefined : context.fs.stat(context.resolve(reference));
   const owner = model?.ok ? { uid: model.value.uid, gid: model.value.gid } : parse(text);
   if ('invalid' in owner) {
-    complain(context, byFlavour(context, `invalid ${owner.invalid}: '${text}'`, text.includes(':') && context.name === 'chown' ? `unknown user/group ${text}` : `unknown ${owner.invalid} ${owner.name}`));
+    complain(
+      context,
+      byFlavour(
+        context,
+        `invalid ${owner.invalid}: '${text}'`,
+        text.includes(':') && context.name === 'chown' ? `unknown user/group ${text}` : `unknown ${owner.invalid} ${owner.name}`,
+      ),
+    );
     return 1;
   }
   const recursive = options.flags.has('R');

@@ -1,5 +1,5 @@
 import { AwkError, type AwkToken } from './awk-lex';
-import { accept, type AwkParser, DEEPEST, expect, fail, freely, peek, skipLineEnds, textOf, word } from './awk-parser';
+import { type AwkParser, accept, DEEPEST, expect, fail, freely, peek, skipLineEnds, textOf, word } from './awk-parser';
 import type { AwkExpression } from './awk-syntax';
 
 /** Expressions up to a closing bracket. */
@@ -107,7 +107,14 @@ export function parseConcatenation(parser: AwkParser): AwkExpression {
 function startsValue(parser: AwkParser): boolean {
   const token = peek(parser);
   if (token.kind === 'punctuation') return ['(', '$', '!', '-', '+', '++', '--'].includes(token.text) && token.text !== '-' && token.text !== '+';
-  return token.kind === 'number' || token.kind === 'string' || token.kind === 'name' || token.kind === 'function-name' || token.kind === 'builtin' || token.kind === 'regex';
+  return (
+    token.kind === 'number' ||
+    token.kind === 'string' ||
+    token.kind === 'name' ||
+    token.kind === 'function-name' ||
+    token.kind === 'builtin' ||
+    token.kind === 'regex'
+  );
 }
 
 function parseAdditive(parser: AwkParser): AwkExpression {

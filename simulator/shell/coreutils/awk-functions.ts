@@ -1,8 +1,8 @@
 import { byteString, decodeText } from '../bytes';
 import { formatPrintf } from '../printf-format';
 import { matchRegex, type Regex } from '../regex';
-import { formatDate } from './date-format';
 import { type AwkArray, type AwkMachine, type AwkValue, closeOutput, numberOfValue, splitText, textOfValue } from './awk-machine';
+import { formatDate } from './date-format';
 
 /** Arguments of a builtin, evaluated; those that name an array or a target are handed over as such by the caller. */
 export function callPure(machine: AwkMachine, name: string, values: readonly AwkValue[]): AwkValue {
@@ -37,7 +37,8 @@ export function callPure(machine: AwkMachine, name: string, values: readonly Awk
 }
 
 function substring(text: string, from: number, length: number | undefined): string {
-  const start = Math.round(from);
+  // POSIX would take the part before the first character off the length; mawk and BusyBox do not.
+  const start = Math.max(1, Math.round(from));
   const end = length === undefined ? text.length + 1 : start + Math.round(length);
   return text.slice(Math.max(0, start - 1), Math.max(0, end - 1));
 }
@@ -71,22 +72,38 @@ function system(machine: AwkMachine, command: string): number {
 
 function calculate(machine: AwkMachine, name: string, first: number, second: number, count: number): AwkValue {
   switch (name) {
-    case 'int': return Math.trunc(first);
-    case 'sqrt': return Math.sqrt(first);
-    case 'exp': return Math.exp(first);
-    case 'log': return Math.log(first);
-    case 'sin': return Math.sin(first);
-    case 'cos': return Math.cos(first);
-    case 'atan2': return Math.atan2(first, second);
-    case 'and': return first & second;
-    case 'or': return first | second;
-    case 'xor': return first ^ second;
-    case 'lshift': return first * 2 ** second;
-    case 'rshift': return Math.floor(first / 2 ** second);
-    case 'compl': return ~first >>> 0;
-    case 'rand': return random(machine);
-    case 'srand': return seed(machine, count > 0 ? first : machine.context.nowSeconds);
-    default: return undefined;
+    case 'int':
+      return Math.trunc(first);
+    case 'sqrt':
+      return Math.sqrt(first);
+    case 'exp':
+      return Math.exp(first);
+    case 'log':
+      return Math.log(first);
+    case 'sin':
+      return Math.sin(first);
+    case 'cos':
+      return Math.cos(first);
+    case 'atan2':
+      return Math.atan2(first, second);
+    case 'and':
+      return first & second;
+    case 'or':
+      return first | second;
+    case 'xor':
+      return first ^ second;
+    case 'lshift':
+      return first * 2 ** second;
+    case 'rshift':
+      return Math.floor(first / 2 ** second);
+    case 'compl':
+      return ~first >>> 0;
+    case 'rand':
+      return random(machine);
+    case 'srand':
+      return seed(machine, count > 0 ? first : machine.context.nowSeconds);
+    default:
+      return undefined;
   }
 }
 
@@ -117,7 +134,14 @@ export function splitInto(machine: AwkMachine, text: string, array: AwkArray, se
 }
 
 /** `sub`, `gsub` and `gensub`: how often it replaced, and the new text. */
-export function substitute(machine: AwkMachine, regex: Regex, replacement: string, text: string, which: number | 'all', groups: boolean): { readonly text: string; readonly count: number } {
+export function substitute(
+  machine: AwkMachine,
+  regex: Regex,
+  replacement: string,
+  text: string,
+  which: number | 'all',
+  groups: boolean,
+): { readonly text: string; readonly count: number } {
   let result = '';
   let copied = 0;
   let count = 0;

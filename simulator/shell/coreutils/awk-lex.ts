@@ -8,9 +8,61 @@ export class AwkError {
   constructor(readonly text: string) {}
 }
 
-const KEYWORDS = new Set(['BEGIN', 'END', 'function', 'func', 'if', 'else', 'while', 'for', 'do', 'break', 'continue', 'next', 'nextfile', 'exit', 'return', 'delete', 'in', 'getline', 'print', 'printf']);
+const KEYWORDS = new Set([
+  'BEGIN',
+  'END',
+  'function',
+  'func',
+  'if',
+  'else',
+  'while',
+  'for',
+  'do',
+  'break',
+  'continue',
+  'next',
+  'nextfile',
+  'exit',
+  'return',
+  'delete',
+  'in',
+  'getline',
+  'print',
+  'printf',
+]);
 export const AWK_BUILTINS = new Set([
-  'length', 'substr', 'index', 'split', 'sub', 'gsub', 'gensub', 'match', 'sprintf', 'tolower', 'toupper', 'sin', 'cos', 'atan2', 'exp', 'log', 'sqrt', 'int', 'rand', 'srand', 'system', 'close', 'fflush', 'strftime', 'systime', 'and', 'or', 'xor', 'lshift', 'rshift', 'compl', 'asort',
+  'length',
+  'substr',
+  'index',
+  'split',
+  'sub',
+  'gsub',
+  'gensub',
+  'match',
+  'sprintf',
+  'tolower',
+  'toupper',
+  'sin',
+  'cos',
+  'atan2',
+  'exp',
+  'log',
+  'sqrt',
+  'int',
+  'rand',
+  'srand',
+  'system',
+  'close',
+  'fflush',
+  'strftime',
+  'systime',
+  'and',
+  'or',
+  'xor',
+  'lshift',
+  'rshift',
+  'compl',
+  'asort',
 ]);
 const PUNCTUATION = /(?:\*\*=|\*\*|&&|\|\||\+\+|--|\+=|-=|\*=|\/=|%=|\^=|==|<=|>=|!=|!~|>>|[{}()[\];,+\-*/%^!<>|?:~$=])/y;
 
@@ -57,8 +109,19 @@ function wordToken(word: string, next: string | undefined): AwkToken {
 /** After a value a slash divides. */
 function allowsRegex(before: AwkToken | undefined): boolean {
   if (!before || before.kind === 'newline') return true;
-  if (before.kind === 'number' || before.kind === 'string' || before.kind === 'name' || before.kind === 'regex' || before.kind === 'end' || before.kind === 'builtin') return false;
-  return !(before.kind === 'punctuation' && (before.text === ')' || before.text === ']' || before.text === '$' || before.text === '++' || before.text === '--'));
+  if (
+    before.kind === 'number' ||
+    before.kind === 'string' ||
+    before.kind === 'name' ||
+    before.kind === 'regex' ||
+    before.kind === 'end' ||
+    before.kind === 'builtin'
+  )
+    return false;
+  return !(
+    before.kind === 'punctuation' &&
+    (before.text === ')' || before.text === ']' || before.text === '$' || before.text === '++' || before.text === '--')
+  );
 }
 
 const ESCAPES: Readonly<Record<string, string>> = { n: '\n', t: '\t', r: '\r', '\\': '\\', '"': '"', '/': '/', a: '\x07', b: '\b', f: '\f', v: '\v' };

@@ -1,4 +1,4 @@
-import { bytesOf, byteString, decodeText, encodeText } from '../bytes';
+import { byteString, bytesOf, decodeText, encodeText } from '../bytes';
 import { formatPrintf } from '../printf-format';
 import { compileRegex, matchRegex, type Regex } from '../regex';
 import type { ProgramContext } from '../types';
@@ -64,7 +64,8 @@ export function isTrue(value: AwkValue): boolean {
 
 /** Numbers when both sides are numbers or look like them, texts otherwise. */
 export function compareValues(machine: AwkMachine, left: AwkValue, right: AwkValue): number {
-  const numeric = (value: AwkValue): boolean => value === undefined || typeof value === 'number' || (typeof value === 'object' && looksNumeric(value.field));
+  const numeric = (value: AwkValue): boolean =>
+    value === undefined || typeof value === 'number' || (typeof value === 'object' && looksNumeric(value.field));
   if (numeric(left) && numeric(right)) return numberOfValue(left) - numberOfValue(right);
   const [one, two] = [textOfValue(machine, left), textOfValue(machine, right)];
   return one < two ? -1 : one > two ? 1 : 0;
@@ -139,7 +140,11 @@ export function splitRecords(machine: AwkMachine, text: string): string[] {
   const separator = textOfValue(machine, machine.variables.get('RS'));
   if (separator === '\n') return [...linesOf(text)];
   const trimmed = text.replace(/\n$/, '');
-  if (separator === '') return trimmed.replace(/^\n+/, '').split(/\n\n+/).filter((part) => part !== '');
+  if (separator === '')
+    return trimmed
+      .replace(/^\n+/, '')
+      .split(/\n\n+/)
+      .filter((part) => part !== '');
   if (separator.length > 1) return splitText(machine, trimmed, separator);
   const parts = text.split(separator);
   if (parts.at(-1) === '' || parts.at(-1) === '\n') parts.pop();
@@ -169,7 +174,9 @@ function openOperand(machine: AwkMachine, operand: string): void {
   machine.input.opened = true;
   const read = readInput(machine.context, operand);
   if (!read.ok) {
-    machine.context.err(`${machine.context.name}: ${machine.context.flavour === 'gnu' ? `cannot open "${operand}" (No such file or directory)` : `${operand}: No such file or directory`}\n`);
+    machine.context.err(
+      `${machine.context.name}: ${machine.context.flavour === 'gnu' ? `cannot open "${operand}" (No such file or directory)` : `${operand}: No such file or directory`}\n`,
+    );
     machine.input.failed = true;
     return;
   }

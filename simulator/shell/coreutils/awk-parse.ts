@@ -1,6 +1,6 @@
 import { parseConcatenation, parseExpression, parseKeys } from './awk-expressions';
 import { AwkError, lexAwk } from './awk-lex';
-import { accept, type AwkParser, DEEPEST, expect, fail, freely, peek, skipLineEnds, skipNewlines, textOf, word } from './awk-parser';
+import { type AwkParser, accept, DEEPEST, expect, fail, freely, peek, skipLineEnds, skipNewlines, textOf, word } from './awk-parser';
 import type { AwkExpression, AwkProgram, AwkRule, AwkStatement } from './awk-syntax';
 
 /** Throws `AwkError`. The program is a byte string. */

@@ -33,7 +33,8 @@ export function expect(parser: AwkParser, text: string): void {
 
 export function fail(parser: AwkParser): never {
   const token = peek(parser);
-  const near = 'text' in token ? token.text : token.kind === 'number' ? String(token.value) : token.kind === 'newline' ? 'end of line' : 'end of file';
+  const near =
+    'text' in token ? token.text : token.kind === 'number' ? String(token.value) : token.kind === 'newline' ? 'end of line' : 'end of file';
   throw new AwkError(`syntax error at or near ${near}`);
 }
 

@@ -3,13 +3,31 @@ import { matchRegex } from '../regex';
 import { callPure, readCommand, splitInto, sprintf, substitute } from './awk-functions';
 import { AwkError } from './awk-lex';
 import {
-  type AwkArray, type AwkMachine, type AwkValue, compareValues, getField, isTrue, nextRecord, numberOfValue, regexOf, resizeFields, setField, setRecord, splitRecords, textOfValue, writeOutput,
+  type AwkArray,
+  type AwkMachine,
+  type AwkValue,
+  compareValues,
+  getField,
+  isTrue,
+  nextRecord,
+  numberOfValue,
+  regexOf,
+  resizeFields,
+  setField,
+  setRecord,
+  splitRecords,
+  textOfValue,
+  writeOutput,
 } from './awk-machine';
+import { arithmetic, concatenate, holds } from './awk-operators';
 import type { AwkExpression, AwkRule, AwkStatement } from './awk-syntax';
 import { readInput } from './input';
 
 class Jump {
-  constructor(readonly to: 'break' | 'continue' | 'next' | 'nextfile' | 'exit' | 'return', readonly value: AwkValue = undefined) {}
+  constructor(
+    readonly to: 'break' | 'continue' | 'next' | 'nextfile' | 'exit' | 'return',
+    readonly value: AwkValue = undefined,
+  ) {}
 }
 
 /** Runs BEGIN, the rules over the input, and END; returns the exit status. */
@@ -239,36 +257,10 @@ function evaluateBinary(machine: AwkMachine, expression: Extract<AwkExpression, 
   return arithmetic(operator, numberOfValue(left), numberOfValue(right));
 }
 
-function concatenate(machine: AwkMachine, left: AwkValue, right: AwkValue): string {
-  const text = textOfValue(machine, left) + textOfValue(machine, right);
-  machine.context.spend(text.length >> 8);
-  if (text.length > 1 << 23) throw new AwkError('out of memory');
-  return text;
-}
-
-function holds(operator: string, order: number): boolean {
-  return { '<': order < 0, '<=': order <= 0, '==': order === 0, '!=': order !== 0, '>=': order >= 0, '>': order > 0 }[operator] ?? false;
-}
-
-function arithmetic(operator: string, left: number, right: number): number {
-  switch (operator) {
-    case '+':
-      return left + right;
-    case '-':
-      return left - right;
-    case '*':
-      return left * right;
-    case '^':
-      return left ** right;
-    default:
-      if (right === 0) throw new AwkError(operator === '/' ? 'division by zero' : 'division by zero in %');
-      return operator === '/' ? left / right : left % right;
-  }
-}
-
 function evaluateAssignment(machine: AwkMachine, expression: Extract<AwkExpression, { readonly kind: 'assign' }>): AwkValue {
   const right = evaluate(machine, expression.value);
-  const value = expression.operator === '' ? right : arithmetic(expression.operator, numberOfValue(evaluate(machine, expression.target)), numberOfValue(right));
+  const value =
+    expression.operator === '' ? right : arithmetic(expression.operator, numberOfValue(evaluate(machine, expression.target)), numberOfValue(right));
   assign(machine, expression.target, value);
   return value;
 }
@@ -287,7 +279,11 @@ function callBuiltin(machine: AwkMachine, name: string, args: readonly AwkExpres
     case 'split': {
       const array = second?.kind === 'variable' ? arrayOf(machine, second.name) : new Map<string, AwkValue>();
       const text = first ? textOfValue(machine, evaluate(machine, first)) : '';
-      const separator = third ? (third.kind === 'regex' ? third.source : textOfValue(machine, evaluate(machine, third))) : textOfValue(machine, machine.variables.get('FS'));
+      const separator = third
+        ? third.kind === 'regex'
+          ? third.source
+          : textOfValue(machine, evaluate(machine, third))
+        : textOfValue(machine, machine.variables.get('FS'));
       return splitInto(machine, text, array, third?.kind === 'regex' && separator.length === 1 ? `[${separator}]` : separator);
     }
     case 'sub':
@@ -298,7 +294,11 @@ function callBuiltin(machine: AwkMachine, name: string, args: readonly AwkExpres
     case 'match':
       return first && second ? matchText(machine, textOfValue(machine, evaluate(machine, first)), second) : 0;
   }
-  return callPure(machine, name, args.map((argument) => evaluate(machine, argument)));
+  return callPure(
+    machine,
+    name,
+    args.map((argument) => evaluate(machine, argument)),
+  );
 }
 
 function isArray(machine: AwkMachine, name: string): boolean {
@@ -310,7 +310,14 @@ function replaceInTarget(machine: AwkMachine, name: string, args: readonly AwkEx
   const [pattern, replacement, target = { kind: 'field', index: { kind: 'number', value: 0 } } as const] = args;
   if (!pattern || !replacement) throw new AwkError(`not enough arguments to ${name}`);
   const text = textOfValue(machine, evaluate(machine, target));
-  const result = substitute(machine, dynamicRegex(machine, pattern), textOfValue(machine, evaluate(machine, replacement)), text, name === 'gsub' ? 'all' : 1, false);
+  const result = substitute(
+    machine,
+    dynamicRegex(machine, pattern),
+    textOfValue(machine, evaluate(machine, replacement)),
+    text,
+    name === 'gsub' ? 'all' : 1,
+    false,
+  );
   if (result.count > 0) assign(machine, target, result.text);
   return result.count;
 }
@@ -320,7 +327,14 @@ function replaceInCopy(machine: AwkMachine, args: readonly AwkExpression[]): str
   if (!pattern || !replacement) throw new AwkError('not enough arguments to gensub');
   const text = target ? textOfValue(machine, evaluate(machine, target)) : machine.record;
   const which = how ? textOfValue(machine, evaluate(machine, how)) : 'g';
-  return substitute(machine, dynamicRegex(machine, pattern), textOfValue(machine, evaluate(machine, replacement)), text, /^[gG]/.test(which) ? 'all' : Number(which) || 1, true).text;
+  return substitute(
+    machine,
+    dynamicRegex(machine, pattern),
+    textOfValue(machine, evaluate(machine, replacement)),
+    text,
+    /^[gG]/.test(which) ? 'all' : Number(which) || 1,
+    true,
+  ).text;
 }
 
 function matchText(machine: AwkMachine, text: string, pattern: AwkExpression): number {
@@ -370,11 +384,15 @@ function getline(machine: AwkMachine, expression: Extract<AwkExpression, { reado
   return 1;
 }
 
-function readerRecord(machine: AwkMachine, expression: Extract<AwkExpression, { readonly kind: 'getline' }>): string | undefined | { readonly failed: true } {
+function readerRecord(
+  machine: AwkMachine,
+  expression: Extract<AwkExpression, { readonly kind: 'getline' }>,
+): string | undefined | { readonly failed: true } {
   const name = expression.from ? textOfValue(machine, evaluate(machine, expression.from)) : '';
   const known = machine.readers.get(name);
   if (known) return known.shift();
-  const input = expression.source === 'command' ? { ok: true as const, text: readCommand(machine, name) } : readInput(machine.context, decodeText(name));
+  const input =
+    expression.source === 'command' ? { ok: true as const, text: readCommand(machine, name) } : readInput(machine.context, decodeText(name));
   if (!input.ok) return { failed: true };
   const records = splitRecords(machine, input.text);
   machine.readers.set(name, records);

@@ -17,7 +17,12 @@ export type AwkExpression =
 
 export type AwkStatement =
   | { readonly kind: 'expression'; readonly value: AwkExpression }
-  | { readonly kind: 'print'; readonly formatted: boolean; readonly args: readonly AwkExpression[]; readonly redirect?: { readonly operator: '>' | '>>' | '|'; readonly target: AwkExpression } }
+  | {
+      readonly kind: 'print';
+      readonly formatted: boolean;
+      readonly args: readonly AwkExpression[];
+      readonly redirect?: { readonly operator: '>' | '>>' | '|'; readonly target: AwkExpression };
+    }
   | { readonly kind: 'block'; readonly body: readonly AwkStatement[] }
   | { readonly kind: 'if'; readonly test: AwkExpression; readonly yes: AwkStatement; readonly no?: AwkStatement }
   | { readonly kind: 'while'; readonly test: AwkExpression; readonly body: AwkStatement; readonly atEnd: boolean }

@@ -9,7 +9,11 @@ import { parseOptions, refuseOption } from './options';
 
 /** POSIX awk with the functions that mawk and BusyBox share. */
 export function awk(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'F:v:f:e:W:', long: { 'field-separator': 'F:', assign: 'v:', file: 'f:', source: 'e:' }, stopsAtOperand: true });
+  const options = parseOptions(context.args, {
+    short: 'F:v:f:e:W:',
+    long: { 'field-separator': 'F:', assign: 'v:', file: 'f:', source: 'e:' },
+    stopsAtOperand: true,
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown, 2);
   const operands = [...options.operands];
   const source = programText(context, options.all, operands);
@@ -21,7 +25,9 @@ export function awk(context: ProgramContext): number {
     return status;
   } catch (error) {
     if (!(error instanceof AwkError)) throw error;
-    context.err(`${context.name}: ${context.flavour === 'gnu' ? error.text : `cmd. line:1: ${error.text.startsWith('syntax error') ? 'Unexpected token' : error.text}`}\n`);
+    context.err(
+      `${context.name}: ${context.flavour === 'gnu' ? error.text : `cmd. line:1: ${error.text.startsWith('syntax error') ? 'Unexpected token' : error.text}`}\n`,
+    );
     return context.flavour === 'gnu' ? 2 : 1;
   }
 }
@@ -44,13 +50,34 @@ function programText(context: ProgramContext, all: readonly (readonly [string, s
   return first === undefined ? undefined : encodeText(first);
 }
 
-function createMachine(context: ProgramContext, source: string, operands: readonly string[], all: readonly (readonly [string, string])[]): AwkMachine {
+function createMachine(
+  context: ProgramContext,
+  source: string,
+  operands: readonly string[],
+  all: readonly (readonly [string, string])[],
+): AwkMachine {
   const environment = new Map([...context.env].map(([name, value]): [string, AwkValue] => [name, { field: encodeText(value) }]));
   const machine: AwkMachine = {
     context,
     program: parseAwk(source),
-    variables: new Map<string, AwkValue>([['FS', ' '], ['OFS', ' '], ['RS', '\n'], ['ORS', '\n'], ['SUBSEP', '\x1c'], ['CONVFMT', '%.6g'], ['OFMT', '%.6g'], ['NR', 0], ['FNR', 0], ['NF', 0], ['FILENAME', ''], ['ARGC', operands.length + 1]]),
-    arrays: new Map([['ENVIRON', environment], ['ARGV', new Map([context.name, ...operands].map((word, index): [string, AwkValue] => [String(index), { field: encodeText(word) }]))]]),
+    variables: new Map<string, AwkValue>([
+      ['FS', ' '],
+      ['OFS', ' '],
+      ['RS', '\n'],
+      ['ORS', '\n'],
+      ['SUBSEP', '\x1c'],
+      ['CONVFMT', '%.6g'],
+      ['OFMT', '%.6g'],
+      ['NR', 0],
+      ['FNR', 0],
+      ['NF', 0],
+      ['FILENAME', ''],
+      ['ARGC', operands.length + 1],
+    ]),
+    arrays: new Map([
+      ['ENVIRON', environment],
+      ['ARGV', new Map([context.name, ...operands].map((word, index): [string, AwkValue] => [String(index), { field: encodeText(word) }]))],
+    ]),
     locals: undefined,
     depth: 0,
     fields: [],

@@ -17,13 +17,25 @@ export function dd(context: ProgramContext): number {
   const count = settings.has('count') ? number('count', 0) * (settings.get('iflag')?.includes('count_bytes') ? 1 : input) : undefined;
   const content = readSlice(context, settings.get('if'), number('skip', 0) * input, count);
   if (typeof content === 'string') {
-    complain(context, byFlavour(context, `failed to open '${settings.get('if') ?? ''}': ${content}`, `can't open '${settings.get('if') ?? ''}': ${content}`));
+    complain(
+      context,
+      byFlavour(context, `failed to open '${settings.get('if') ?? ''}': ${content}`, `can't open '${settings.get('if') ?? ''}': ${content}`),
+    );
     return 1;
   }
   const bytes = contentSize(content);
-  const problem = writeBlocks(context, settings.get('of'), content, number('seek', 0) * number('obs', size), settings.get('conv')?.includes('notrunc') ?? false);
+  const problem = writeBlocks(
+    context,
+    settings.get('of'),
+    content,
+    number('seek', 0) * number('obs', size),
+    settings.get('conv')?.includes('notrunc') ?? false,
+  );
   if (problem !== undefined) {
-    complain(context, byFlavour(context, `failed to open '${settings.get('of') ?? ''}': ${problem}`, `can't open '${settings.get('of') ?? ''}': ${problem}`));
+    complain(
+      context,
+      byFlavour(context, `failed to open '${settings.get('of') ?? ''}': ${problem}`, `can't open '${settings.get('of') ?? ''}': ${problem}`),
+    );
     return 1;
   }
   report(context, bytes, size, settings.get('status'));
@@ -88,7 +100,12 @@ function report(context: ProgramContext, bytes: number, size: number, status: st
   const counts = `${full}+${bytes % size === 0 ? 0 : 1}`;
   context.err(`${counts} records in\n${counts} records out\n`);
   if (status === 'noxfer') return;
-  const human = bytes >= 1000 && context.flavour === 'gnu' ? ` (${humanDecimal(bytes)}, ${humanBinary(bytes)})` : context.flavour === 'busybox' ? ` (${(bytes / 1024 >= 1024 ? bytes / 1048576 : bytes / 1024).toFixed(1)}${bytes / 1024 >= 1024 ? 'MB' : 'KB'})` : '';
+  const human =
+    bytes >= 1000 && context.flavour === 'gnu'
+      ? ` (${humanDecimal(bytes)}, ${humanBinary(bytes)})`
+      : context.flavour === 'busybox'
+        ? ` (${(bytes / 1024 >= 1024 ? bytes / 1048576 : bytes / 1024).toFixed(1)}${bytes / 1024 >= 1024 ? 'MB' : 'KB'})`
+        : '';
   context.err(`${bytes} bytes${human} copied, 0.1 s\n`);
 }
 

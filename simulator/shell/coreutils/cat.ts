@@ -4,7 +4,10 @@ import { complainOfInput, linesOf, readContent, readInputs } from './input';
 import { parseOptions, refuseOption } from './options';
 
 export function cat(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'nbsETAvetu', long: { number: 'n', 'number-nonblank': 'b', 'squeeze-blank': 's', 'show-ends': 'E', 'show-tabs': 'T', 'show-all': 'A' } });
+  const options = parseOptions(context.args, {
+    short: 'nbsETAvetu',
+    long: { number: 'n', 'number-nonblank': 'b', 'squeeze-blank': 's', 'show-ends': 'E', 'show-tabs': 'T', 'show-all': 'A' },
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   if (options.flags.size > 0 && !options.flags.has('u')) return catDecorated(context, options.operands, options.flags);
   let failed = false;
@@ -36,7 +39,9 @@ function catDecorated(context: ProgramContext, operands: readonly string[], flag
     if (flags.has('s') && repeats) continue;
     const counts = flags.has('b') ? line !== '' : flags.has('n');
     if (counts) number++;
-    lines.push(`${counts ? `${String(number).padStart(6)}\t` : ''}${flags.has('T') || flags.has('A') || flags.has('t') ? line.replaceAll('\t', '^I') : line}${ends}\n`);
+    lines.push(
+      `${counts ? `${String(number).padStart(6)}\t` : ''}${flags.has('T') || flags.has('A') || flags.has('t') ? line.replaceAll('\t', '^I') : line}${ends}\n`,
+    );
   }
   const joined = lines.join('');
   context.out(bytesOf(text.endsWith('\n') || joined === '' ? joined : joined.slice(0, -1)));
@@ -45,13 +50,28 @@ function catDecorated(context: ProgramContext, operands: readonly string[], flag
 
 export function tac(context: ProgramContext): number {
   const { inputs, failed } = readInputs(context, context.args);
-  for (const input of inputs) context.out(bytesOf(linesOf(input.text).toReversed().map((line) => `${line}\n`).join('')));
+  for (const input of inputs)
+    context.out(
+      bytesOf(
+        linesOf(input.text)
+          .toReversed()
+          .map((line) => `${line}\n`)
+          .join(''),
+      ),
+    );
   return failed ? 1 : 0;
 }
 
 export function rev(context: ProgramContext): number {
   const { inputs, failed } = readInputs(context, context.args);
-  for (const input of inputs) context.out(bytesOf(linesOf(input.text).map((line) => `${[...line].reverse().join('')}\n`).join('')));
+  for (const input of inputs)
+    context.out(
+      bytesOf(
+        linesOf(input.text)
+          .map((line) => `${[...line].reverse().join('')}\n`)
+          .join(''),
+      ),
+    );
   return failed ? 1 : 0;
 }
 
@@ -72,7 +92,10 @@ export function tee(context: ProgramContext): number {
 }
 
 export function nl(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'b:w:s:v:n:i:', long: { 'body-numbering': 'b:', 'number-width': 'w:', 'number-separator': 's:' } });
+  const options = parseOptions(context.args, {
+    short: 'b:w:s:v:n:i:',
+    long: { 'body-numbering': 'b:', 'number-width': 'w:', 'number-separator': 's:' },
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const { inputs, failed } = readInputs(context, options.operands);
   const width = Number(options.values.get('w') ?? 6);
@@ -80,7 +103,9 @@ export function nl(context: ProgramContext): number {
   for (const line of inputs.flatMap((input) => linesOf(input.text))) {
     const counts = options.values.get('b') === 'a' || line !== '';
     if (counts) number++;
-    context.out(bytesOf(counts ? `${String(number).padStart(width)}${options.values.get('s') ?? '\t'}${line}\n` : `${' '.repeat(width + 1)}${line}\n`));
+    context.out(
+      bytesOf(counts ? `${String(number).padStart(width)}${options.values.get('s') ?? '\t'}${line}\n` : `${' '.repeat(width + 1)}${line}\n`),
+    );
   }
   return failed ? 1 : 0;
 }
@@ -92,4 +117,3 @@ export function strings(context: ProgramContext): number {
   for (const input of inputs) for (const [text] of input.text.matchAll(/[\t\x20-\x7e]+/g)) if (text.length >= least) context.out(`${text}\n`);
   return failed ? 1 : 0;
 }
-

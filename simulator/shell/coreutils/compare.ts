@@ -1,4 +1,4 @@
-import { encodeText, bytesOf } from '../bytes';
+import { bytesOf, encodeText } from '../bytes';
 import { errorText } from '../errno';
 import type { ProgramContext } from '../types';
 import { diffLines, type Hunk, hunksOf } from './diff-lines';
@@ -15,7 +15,7 @@ export function cmp(context: ProgramContext): number {
   for (const name of [first, second]) {
     const input = readInput(context, name);
     if (!input.ok) {
-      if (!options.flags.has('s')) complain(context, byFlavour(context, `${name}: ${errorText(input.errno)}`, `can't open '${name}': ${errorText(input.errno)}`));
+      if (!options.flags.has('s')) complain(context, `${name}: ${errorText(input.errno)}`);
       return 2;
     }
     texts.push(input.text);
@@ -34,7 +34,20 @@ export function cmp(context: ProgramContext): number {
 
 /** GNU prints the classic form unless `-u` is given, BusyBox always the unified one. */
 export function diff(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'uU:qrNbBiwasdtTL:S:c', long: { unified: 'U::', brief: 'q', recursive: 'r', 'new-file': 'N', 'ignore-all-space': 'w', 'ignore-case': 'i', 'ignore-space-change': 'b', text: 'a', color: 'color::' } });
+  const options = parseOptions(context.args, {
+    short: 'uU:qrNbBiwasdtTL:S:c',
+    long: {
+      unified: 'U::',
+      brief: 'q',
+      recursive: 'r',
+      'new-file': 'N',
+      'ignore-all-space': 'w',
+      'ignore-case': 'i',
+      'ignore-space-change': 'b',
+      text: 'a',
+      color: 'color::',
+    },
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown, 2);
   const [first, second] = options.operands;
   if (first === undefined || second === undefined) {
@@ -46,7 +59,8 @@ export function diff(context: ProgramContext): number {
 
 function comparePaths(context: ProgramContext, first: string, second: string, flags: ReadonlySet<string>, around: number): number {
   const [one, two] = [first, second].map((path) => (path === '-' ? undefined : context.fs.stat(context.resolve(path))));
-  if (one?.ok && two?.ok && one.value.kind === 'directory' && two.value.kind === 'directory') return compareDirectories(context, first, second, flags, around);
+  if (one?.ok && two?.ok && one.value.kind === 'directory' && two.value.kind === 'directory')
+    return compareDirectories(context, first, second, flags, around);
   const left = one?.ok && one.value.kind === 'directory' ? joinName(first, lastName(second)) : first;
   const right = two?.ok && two.value.kind === 'directory' ? joinName(second, lastName(first)) : second;
   const texts: string[] = [];
@@ -71,12 +85,19 @@ function compareDirectories(context: ProgramContext, first: string, second: stri
     if (missing !== undefined && !flags.has('N')) {
       context.out(`Only in ${missing}: ${name}\n`);
       status = Math.max(status, 1);
-    } else if (flags.has('r') || context.fs.stat(context.resolve(left)).ok) status = Math.max(status, comparePaths(context, left, right, flags, around));
+    } else if (flags.has('r') || context.fs.stat(context.resolve(left)).ok)
+      status = Math.max(status, comparePaths(context, left, right, flags, around));
   }
   return status;
 }
 
-function compareTexts(context: ProgramContext, names: readonly string[], texts: readonly string[], flags: ReadonlySet<string>, around: number): number {
+function compareTexts(
+  context: ProgramContext,
+  names: readonly string[],
+  texts: readonly string[],
+  flags: ReadonlySet<string>,
+  around: number,
+): number {
   const fold = (line: string): string => {
     const spaced = flags.has('w') ? line.replace(/\s+/g, '') : flags.has('b') ? line.replace(/\s+/g, ' ').trimEnd() : line;
     return flags.has('i') ? spaced.toLowerCase() : spaced;
@@ -86,7 +107,8 @@ function compareTexts(context: ProgramContext, names: readonly string[], texts: 
   const endsDiffer = texts[0] !== texts[1] && changes.length === 0 && flags.size === 0;
   if (changes.length === 0 && !endsDiffer) return 0;
   if (flags.has('q')) context.out(`Files ${names[0] ?? ''} and ${names[1] ?? ''} differ\n`);
-  else if (flags.has('u') || flags.has('U') || context.flavour === 'busybox') context.out(bytesOf(unified(names, left, right, hunksOf(changes, around, left.length))));
+  else if (flags.has('u') || flags.has('U') || context.flavour === 'busybox')
+    context.out(bytesOf(unified(names, left, right, hunksOf(changes, around, left.length))));
   else context.out(bytesOf(changes.map((change) => classic(change, left, right)).join('')));
   return 1;
 }

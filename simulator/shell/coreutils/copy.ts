@@ -20,8 +20,25 @@ export function cp(context: ProgramContext): number {
   const options = parseOptions(context.args, {
     short: 'aRrdfiLPHpTt:vunlsxb',
     long: {
-      archive: 'a', recursive: 'r', force: 'f', interactive: 'i', dereference: 'L', 'no-dereference': 'P', preserve: 'p::', 'no-target-directory': 'T',
-      'target-directory': 't:', verbose: 'v', update: 'u', 'no-clobber': 'n', link: 'l', 'symbolic-link': 's', parents: 'parents', 'no-preserve': 'np:', reflink: 'ref::', sparse: 'sp:', 'one-file-system': 'x',
+      archive: 'a',
+      recursive: 'r',
+      force: 'f',
+      interactive: 'i',
+      dereference: 'L',
+      'no-dereference': 'P',
+      preserve: 'p::',
+      'no-target-directory': 'T',
+      'target-directory': 't:',
+      verbose: 'v',
+      update: 'u',
+      'no-clobber': 'n',
+      link: 'l',
+      'symbolic-link': 's',
+      parents: 'parents',
+      'no-preserve': 'np:',
+      reflink: 'ref::',
+      sparse: 'sp:',
+      'one-file-system': 'x',
     },
   });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
@@ -35,7 +52,15 @@ export function cp(context: ProgramContext): number {
   const how: CopyOptions = {
     recursive,
     preserve: flags.has('p') || flags.has('a'),
-    links: flags.has('L') ? 'follow' : flags.has('P') || flags.has('d') || flags.has('a') ? 'keep' : flags.has('H') ? 'follow-named' : recursive ? 'keep' : 'follow',
+    links: flags.has('L')
+      ? 'follow'
+      : flags.has('P') || flags.has('d') || flags.has('a')
+        ? 'keep'
+        : flags.has('H')
+          ? 'follow-named'
+          : recursive
+            ? 'keep'
+            : 'follow',
     force: flags.has('f'),
     noClobber: flags.has('n'),
     update: flags.has('u'),
@@ -44,7 +69,14 @@ export function cp(context: ProgramContext): number {
   };
   const into = !flags.has('T') && isDirectory(context, target);
   if (!into && (sources.length > 1 || named !== undefined)) {
-    complain(context, byFlavour(context, context.fs.exists(context.resolve(target)) ? `target '${target}': Not a directory` : `target '${target}': No such file or directory`, `target '${target}' is not a directory`));
+    complain(
+      context,
+      byFlavour(
+        context,
+        context.fs.exists(context.resolve(target)) ? `target '${target}': Not a directory` : `target '${target}': No such file or directory`,
+        `target '${target}' is not a directory`,
+      ),
+    );
     return 1;
   }
   let failed = false;
@@ -76,7 +108,10 @@ export function copyPath(context: ProgramContext, source: string, destination: s
     return false;
   }
   if (existing.ok && !replaces && isDirectory(context, destination)) {
-    complain(context, byFlavour(context, `cannot overwrite directory '${destination}' with non-directory`, `can't open '${destination}': Is a directory`));
+    complain(
+      context,
+      byFlavour(context, `cannot overwrite directory '${destination}' with non-directory`, `can't open '${destination}': Is a directory`),
+    );
     return false;
   }
   const made = makeCopy(context, source, node.value, destination, how, existing.ok ? existing.value : undefined);
@@ -91,7 +126,14 @@ function isSameFile(context: ProgramContext, source: string, destination: string
   return one.ok && two.ok && one.value === two.value && context.fs.exists(context.resolve(destination));
 }
 
-function makeCopy(context: ProgramContext, source: string, node: TreeNode, destination: string, how: CopyOptions, existing: TreeNode | undefined): FsResult<void> {
+function makeCopy(
+  context: ProgramContext,
+  source: string,
+  node: TreeNode,
+  destination: string,
+  how: CopyOptions,
+  existing: TreeNode | undefined,
+): FsResult<void> {
   const { fs } = context;
   const from = context.resolve(source);
   const to = context.resolve(destination);
@@ -112,7 +154,13 @@ function makeCopy(context: ProgramContext, source: string, node: TreeNode, desti
   return written.ok && how.preserve ? preserve(context, node, to) : written;
 }
 
-function copyLink(context: ProgramContext, node: Extract<TreeNode, { readonly kind: 'symlink' }>, to: string, how: CopyOptions, existing: TreeNode | undefined): FsResult<void> {
+function copyLink(
+  context: ProgramContext,
+  node: Extract<TreeNode, { readonly kind: 'symlink' }>,
+  to: string,
+  how: CopyOptions,
+  existing: TreeNode | undefined,
+): FsResult<void> {
   if (existing) {
     const removed = context.fs.remove(to);
     if (!removed.ok) return removed;
@@ -130,7 +178,13 @@ function preserve(context: ProgramContext, node: TreeNode, path: string): FsResu
   return moded.ok ? context.fs.utimes(path, node.mtimeSeconds) : moded;
 }
 
-function copyDirectory(context: ProgramContext, source: string, node: Extract<TreeNode, { readonly kind: 'directory' }>, destination: string, how: CopyOptions): boolean {
+function copyDirectory(
+  context: ProgramContext,
+  source: string,
+  node: Extract<TreeNode, { readonly kind: 'directory' }>,
+  destination: string,
+  how: CopyOptions,
+): boolean {
   if (!how.recursive) {
     complain(context, byFlavour(context, `-r not specified; omitting directory '${source}'`, `omitting directory '${source}'`));
     return false;
@@ -139,13 +193,23 @@ function copyDirectory(context: ProgramContext, source: string, node: Extract<Tr
   if (!names.ok) return refuse(context, `cannot access '${source}'`, `can't open '${source}'`, names.errno);
   const real = [source, destination].map((path) => context.fs.realpath(context.resolve(path)));
   if (real[0]?.ok && real[1]?.ok && `${real[1].value}/`.startsWith(`${real[0].value}/`)) {
-    complain(context, byFlavour(context, `cannot copy a directory, '${source}', into itself, '${destination}'`, `recursion detected, omitting directory '${destination}'`));
+    complain(
+      context,
+      byFlavour(
+        context,
+        `cannot copy a directory, '${source}', into itself, '${destination}'`,
+        `recursion detected, omitting directory '${destination}'`,
+      ),
+    );
     return false;
   }
   const to = context.resolve(destination);
   const existed = context.fs.stat(to);
   if (existed.ok && existed.value.kind !== 'directory') {
-    complain(context, byFlavour(context, `cannot overwrite non-directory '${destination}' with directory '${source}'`, `target '${destination}' is not a directory`));
+    complain(
+      context,
+      byFlavour(context, `cannot overwrite non-directory '${destination}' with directory '${source}'`, `target '${destination}' is not a directory`),
+    );
     return false;
   }
   if (!existed.ok) {

@@ -21,8 +21,14 @@ export function wc(context: ProgramContext): number {
     } else rows.push({ counts, name: options.operands.length > 0 ? name : '' });
   }
   if (options.operands.length > 1) rows.push({ counts: sum(rows.map((row) => row.counts)), name: 'total' });
-  const width = columnWidth(context, columns, rows.map((row) => row.counts), options.operands.length);
-  for (const row of rows) context.out(`${columns.map((column) => String(row.counts[column]).padStart(width)).join(' ')}${row.name === '' ? '' : ` ${row.name}`}\n`);
+  const width = columnWidth(
+    context,
+    columns,
+    rows.map((row) => row.counts),
+    options.operands.length,
+  );
+  for (const row of rows)
+    context.out(`${columns.map((column) => String(row.counts[column]).padStart(width)).join(' ')}${row.name === '' ? '' : ` ${row.name}`}\n`);
   return failed ? 1 : 0;
 }
 

@@ -21,7 +21,8 @@ export function diffLines(left: readonly string[], right: readonly string[], spe
   const changes: Hunk[] = [];
   let [atLeft, atRight] = [start, start];
   for (const [pairLeft, pairRight] of [...pairs.map(([one, two]) => [one + start, two + start] as const), [leftEnd, rightEnd] as const]) {
-    if (pairLeft > atLeft || pairRight > atRight) changes.push({ equal: false, left: atLeft, leftEnd: pairLeft, right: atRight, rightEnd: pairRight });
+    if (pairLeft > atLeft || pairRight > atRight)
+      changes.push({ equal: false, left: atLeft, leftEnd: pairLeft, right: atRight, rightEnd: pairRight });
     [atLeft, atRight] = [pairLeft + 1, pairRight + 1];
   }
   return changes;
@@ -74,7 +75,13 @@ export function hunksOf(changes: readonly Hunk[], around: number, leftLength: nu
     const after = changes[index + 1];
     const trailing = Math.min(around, (after?.left ?? leftLength) - change.leftEnd);
     if (trailing > 0 && !(after && after.left - change.leftEnd <= around * 2)) {
-      hunks.at(-1)?.push({ equal: true, left: change.leftEnd, leftEnd: change.leftEnd + trailing, right: change.rightEnd, rightEnd: change.rightEnd + trailing });
+      hunks.at(-1)?.push({
+        equal: true,
+        left: change.leftEnd,
+        leftEnd: change.leftEnd + trailing,
+        right: change.rightEnd,
+        rightEnd: change.rightEnd + trailing,
+      });
     }
   });
   return hunks;

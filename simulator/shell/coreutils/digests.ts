@@ -7,11 +7,21 @@ import type { ProgramContext } from '../types';
 import { linesOf, readContent, readInput } from './input';
 import { byFlavour, complain, parseOptions, refuseOption } from './options';
 
-const HASHES: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = { md5sum: md5, sha1sum: sha1, sha224sum: sha224, sha256sum: sha256, sha384sum: sha384, sha512sum: sha512 };
+const HASHES: Readonly<Record<string, (bytes: Uint8Array) => Uint8Array>> = {
+  md5sum: md5,
+  sha1sum: sha1,
+  sha224sum: sha224,
+  sha256sum: sha256,
+  sha384sum: sha384,
+  sha512sum: sha512,
+};
 
 /** `md5sum` to `sha512sum`, by the name that it is called by. */
 export function checksum(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'cbtswz', long: { check: 'c', binary: 'b', text: 't', status: 's', quiet: 'q', warn: 'w', strict: 'strict', tag: 'tag', 'ignore-missing': 'missing' } });
+  const options = parseOptions(context.args, {
+    short: 'cbtswz',
+    long: { check: 'c', binary: 'b', text: 't', status: 's', quiet: 'q', warn: 'w', strict: 'strict', tag: 'tag', 'ignore-missing': 'missing' },
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const operands = options.operands.length > 0 ? options.operands : ['-'];
   if (options.flags.has('c')) return operands.map((list) => checkList(context, list, options.flags)).every(Boolean) ? 0 : 1;
@@ -21,7 +31,12 @@ export function checksum(context: ProgramContext): number {
     if (typeof hash !== 'string') {
       complain(context, byFlavour(context, `${name}: ${errorText(hash.errno)}`, `can't open '${name}': ${errorText(hash.errno)}`));
       failed = true;
-    } else context.out(options.flags.has('tag') ? `${context.name.replace('sum', '').toUpperCase()} (${name}) = ${hash}\n` : `${hash} ${options.flags.has('b') ? '*' : ' '}${name}\n`);
+    } else
+      context.out(
+        options.flags.has('tag')
+          ? `${context.name.replace('sum', '').toUpperCase()} (${name}) = ${hash}\n`
+          : `${hash} ${options.flags.has('b') ? '*' : ' '}${name}\n`,
+      );
   }
   return failed ? 1 : 0;
 }
@@ -65,7 +80,11 @@ function checkList(context: ProgramContext, list: string, flags: ReadonlySet<str
   return concludeCheck(context, shown, { wrong, missing, checked });
 }
 
-function concludeCheck(context: ProgramContext, list: string, counts: { readonly wrong: number; readonly missing: number; readonly checked: number }): boolean {
+function concludeCheck(
+  context: ProgramContext,
+  list: string,
+  counts: { readonly wrong: number; readonly missing: number; readonly checked: number },
+): boolean {
   const { wrong, missing, checked } = counts;
   if (checked === 0) {
     complain(context, byFlavour(context, `${list}: no properly formatted checksum lines found`, `no checksum lines found`));

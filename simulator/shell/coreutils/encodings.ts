@@ -62,14 +62,22 @@ interface Format {
   show(value: number): string;
 }
 
-const hex = (digits: number) => (value: number): string => value.toString(16).padStart(digits, '0');
-const octal = (digits: number) => (value: number): string => value.toString(8).padStart(digits, '0');
+const hex =
+  (digits: number) =>
+  (value: number): string =>
+    value.toString(16).padStart(digits, '0');
+const octal =
+  (digits: number) =>
+  (value: number): string =>
+    value.toString(8).padStart(digits, '0');
 
 function odFormat(type: string): Format {
-  if (type === 'c') return { size: 1, width: 4, show: (byte) => NAMES[byte] ?? (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : octal(3)(byte)) };
+  if (type === 'c')
+    return { size: 1, width: 4, show: (byte) => NAMES[byte] ?? (byte >= 32 && byte < 127 ? String.fromCharCode(byte) : octal(3)(byte)) };
   const size = Number(/\d/.exec(type)?.[0] ?? (type === 'a' ? 1 : 4));
   if (type.startsWith('x')) return { size, width: size * 2 + 1, show: hex(size * 2) };
-  if (type.startsWith('u') || type.startsWith('d')) return { size, width: { 1: 4, 2: 6, 4: 11 }[size] ?? 11, show: (value) => String(type.startsWith('d') ? signed(value, size) : value) };
+  if (type.startsWith('u') || type.startsWith('d'))
+    return { size, width: { 1: 4, 2: 6, 4: 11 }[size] ?? 11, show: (value) => String(type.startsWith('d') ? signed(value, size) : value) };
   return { size, width: { 1: 4, 2: 7, 4: 12 }[size] ?? 12, show: octal({ 1: 3, 2: 6, 4: 11 }[size] ?? 11) };
 }
 
@@ -79,21 +87,41 @@ function signed(value: number, size: number): number {
 }
 
 export function od(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'A:t:N:j:w::vcxbdo', long: { 'address-radix': 'A:', format: 't:', 'read-bytes': 'N:', 'skip-bytes': 'j:', width: 'w::' } });
+  const options = parseOptions(context.args, {
+    short: 'A:t:N:j:w::vcxbdo',
+    long: { 'address-radix': 'A:', format: 't:', 'read-bytes': 'N:', 'skip-bytes': 'j:', width: 'w::' },
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const { inputs, failed } = readInputs(context, options.operands);
   const skip = Number(options.values.get('j') ?? 0);
   const limit = options.values.get('N');
-  const text = inputs.map((input) => input.text).join('').slice(skip, limit === undefined ? undefined : skip + Number(limit));
+  const text = inputs
+    .map((input) => input.text)
+    .join('')
+    .slice(skip, limit === undefined ? undefined : skip + Number(limit));
   const shorthand = { c: 'c', x: 'x2', b: 'o1', d: 'u2', o: 'o2' };
   const type = options.values.get('t') ?? Object.entries(shorthand).find(([letter]) => options.flags.has(letter))?.[1] ?? 'o2';
   const radix = options.values.get('A') ?? 'o';
-  const address = (at: number): string => (radix === 'n' ? '' : radix === 'x' ? hex(6)(at) : radix === 'd' ? String(at).padStart(7, '0') : octal(7)(at));
-  context.out(dump(text, Number(options.values.get('w') || 16), odFormat(type.replace('z', '')), address, { skip, chars: type.endsWith('z'), all: options.flags.has('v'), final: radix !== 'n' }));
+  const address = (at: number): string =>
+    radix === 'n' ? '' : radix === 'x' ? hex(6)(at) : radix === 'd' ? String(at).padStart(7, '0') : octal(7)(at);
+  context.out(
+    dump(text, Number(options.values.get('w') || 16), odFormat(type.replace('z', '')), address, {
+      skip,
+      chars: type.endsWith('z'),
+      all: options.flags.has('v'),
+      final: radix !== 'n',
+    }),
+  );
   return failed ? 1 : 0;
 }
 
-function dump(text: string, width: number, format: Format, address: (at: number) => string, how: { readonly skip: number; readonly chars: boolean; readonly all: boolean; readonly final: boolean }): string {
+function dump(
+  text: string,
+  width: number,
+  format: Format,
+  address: (at: number) => string,
+  how: { readonly skip: number; readonly chars: boolean; readonly all: boolean; readonly final: boolean },
+): string {
   const lines: string[] = [];
   let last: string | undefined;
   let starred = false;
@@ -125,7 +153,10 @@ export function hexdump(context: ProgramContext): number {
   const options = parseOptions(context.args, { short: 'Cvn:s:bcdox', long: { canonical: 'C' } });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const { inputs, failed } = readInputs(context, options.operands);
-  const text = inputs.map((input) => input.text).join('').slice(0, options.values.has('n') ? Number(options.values.get('n')) : undefined);
+  const text = inputs
+    .map((input) => input.text)
+    .join('')
+    .slice(0, options.values.has('n') ? Number(options.values.get('n')) : undefined);
   const how = { skip: 0, chars: false, all: options.flags.has('v'), final: true };
   if (!options.flags.has('C') && context.name !== 'hd') context.out(dump(text, 16, { size: 2, width: 5, show: hex(4) }, hex(7), how));
   else context.out(canonicalDump(text));
@@ -147,9 +178,27 @@ export function xxd(context: ProgramContext): number {
   const options = parseOptions(context.args, { short: 'prl:c:g:us:', long: {} });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const { inputs, failed } = readInputs(context, options.operands);
-  const text = inputs.map((input) => input.text).join('').slice(0, options.values.has('l') ? Number(options.values.get('l')) : undefined);
-  if (options.flags.has('r')) context.out(bytesOf((text.replace(/^[0-9a-f]+:/gm, '').match(/[0-9a-fA-F]{2}/g) ?? []).map((pair) => String.fromCharCode(Number.parseInt(pair, 16))).join('')));
-  else if (options.flags.has('p')) context.out(([...text].map((character) => hex(2)(character.charCodeAt(0))).join('').match(/.{1,60}/g) ?? []).map((line) => `${line}\n`).join(''));
+  const text = inputs
+    .map((input) => input.text)
+    .join('')
+    .slice(0, options.values.has('l') ? Number(options.values.get('l')) : undefined);
+  if (options.flags.has('r'))
+    context.out(
+      bytesOf(
+        (text.replace(/^[0-9a-f]+:/gm, '').match(/[0-9a-fA-F]{2}/g) ?? []).map((pair) => String.fromCharCode(Number.parseInt(pair, 16))).join(''),
+      ),
+    );
+  else if (options.flags.has('p'))
+    context.out(
+      (
+        [...text]
+          .map((character) => hex(2)(character.charCodeAt(0)))
+          .join('')
+          .match(/.{1,60}/g) ?? []
+      )
+        .map((line) => `${line}\n`)
+        .join(''),
+    );
   else context.out(xxdDump(text, Number(options.values.get('c') ?? 16)));
   return failed ? 1 : 0;
 }
@@ -158,9 +207,13 @@ function xxdDump(text: string, width: number): string {
   const lines: string[] = [];
   for (let at = 0; at < text.length; at += width) {
     const piece = text.slice(at, at + width);
-    const pairs = ([...piece].map((character) => hex(2)(character.charCodeAt(0))).join('').match(/.{1,4}/g) ?? []).join(' ');
+    const pairs = (
+      [...piece]
+        .map((character) => hex(2)(character.charCodeAt(0)))
+        .join('')
+        .match(/.{1,4}/g) ?? []
+    ).join(' ');
     lines.push(`${hex(8)(at)}: ${pairs.padEnd(Math.ceil((width * 5) / 2))} ${piece.replace(/[^ -~]/g, '.')}\n`);
   }
   return lines.join('');
 }
-

@@ -4,7 +4,11 @@ import { formatDate, parseDate } from './date-format';
 import { byFlavour, complain, parseOptions, refuseOption } from './options';
 
 export function env(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'iu:C:S:0v', long: { 'ignore-environment': 'i', unset: 'u:', chdir: 'C:', 'split-string': 'S:', null: '0' }, stopsAtOperand: true });
+  const options = parseOptions(context.args, {
+    short: 'iu:C:S:0v',
+    long: { 'ignore-environment': 'i', unset: 'u:', chdir: 'C:', 'split-string': 'S:', null: '0' },
+    stopsAtOperand: true,
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown, 125);
   const variables = new Map(options.flags.has('i') || options.operands[0] === '-' ? [] : context.env);
   for (const [letter, name] of options.all) if (letter === 'u') variables.delete(name);
@@ -22,7 +26,12 @@ export function env(context: ProgramContext): number {
   return run(context, words, variables, directory === undefined ? undefined : context.resolve(directory));
 }
 
-function run(context: ProgramContext, words: readonly string[], variables: ReadonlyMap<string, string>, workingDirectory: string | undefined): number {
+function run(
+  context: ProgramContext,
+  words: readonly string[],
+  variables: ReadonlyMap<string, string>,
+  workingDirectory: string | undefined,
+): number {
   const status = context.spawn(words, { env: variables, ...(workingDirectory === undefined ? {} : { workingDirectory }) });
   if (status === 127 && !commandExists(context, words[0] ?? '', variables)) {
     complain(context, byFlavour(context, `'${words[0] ?? ''}': ${errorText('ENOENT')}`, `can't execute '${words[0] ?? ''}': ${errorText('ENOENT')}`));
@@ -33,7 +42,9 @@ function run(context: ProgramContext, words: readonly string[], variables: Reado
 /** Whether anything of that name can be found, executable or not. */
 export function commandExists(context: ProgramContext, name: string, variables: ReadonlyMap<string, string> = context.env): boolean {
   if (name.includes('/')) return context.fs.exists(context.resolve(name));
-  return (variables.get('PATH') ?? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin').split(':').some((directory) => context.fs.exists(context.resolve(`${directory}/${name}`)));
+  return (variables.get('PATH') ?? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin')
+    .split(':')
+    .some((directory) => context.fs.exists(context.resolve(`${directory}/${name}`)));
 }
 
 export function printenv(context: ProgramContext): number {
@@ -53,10 +64,30 @@ export function printenv(context: ProgramContext): number {
 
 /** The kernel is that of the reference runner; the machine is what the platform of the build says. */
 export function uname(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'asnrvmpio', long: { all: 'a', 'kernel-name': 's', nodename: 'n', 'kernel-release': 'r', 'kernel-version': 'v', machine: 'm', processor: 'p', 'hardware-platform': 'i', 'operating-system': 'o' } });
+  const options = parseOptions(context.args, {
+    short: 'asnrvmpio',
+    long: {
+      all: 'a',
+      'kernel-name': 's',
+      nodename: 'n',
+      'kernel-release': 'r',
+      'kernel-version': 'v',
+      machine: 'm',
+      processor: 'p',
+      'hardware-platform': 'i',
+      'operating-system': 'o',
+    },
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const machine = context.env.get('TARGETARCH') === 'arm64' ? 'aarch64' : 'x86_64';
-  const fields: readonly (readonly [string, string])[] = [['s', 'Linux'], ['n', 'buildkitsandbox'], ['r', '6.1.0'], ['v', '#1 SMP'], ['m', machine], ['o', byFlavour(context, 'GNU/Linux', 'Linux')]];
+  const fields: readonly (readonly [string, string])[] = [
+    ['s', 'Linux'],
+    ['n', 'buildkitsandbox'],
+    ['r', '6.1.0'],
+    ['v', '#1 SMP'],
+    ['m', machine],
+    ['o', byFlavour(context, 'GNU/Linux', 'Linux')],
+  ];
   const wanted = options.flags.size === 0 ? fields.slice(0, 1) : fields.filter(([letter]) => options.flags.has('a') || options.flags.has(letter));
   const extra = [...(options.flags.has('p') || options.flags.has('i') ? ['unknown'] : [])];
   context.out(`${[...wanted.map(([, text]) => text), ...extra].join(' ')}\n`);
@@ -75,7 +106,10 @@ export function hostname(context: ProgramContext): number {
 }
 
 export function date(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'ud:r:I::Rs:', long: { utc: 'u', universal: 'u', date: 'd:', reference: 'r:', 'iso-8601': 'I::', 'rfc-2822': 'R', 'rfc-email': 'R', 'rfc-3339': '3:' } });
+  const options = parseOptions(context.args, {
+    short: 'ud:r:I::Rs:',
+    long: { utc: 'u', universal: 'u', date: 'd:', reference: 'r:', 'iso-8601': 'I::', 'rfc-2822': 'R', 'rfc-email': 'R', 'rfc-3339': '3:' },
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const seconds = dateSeconds(context, options.values);
   if (seconds === undefined) {
@@ -99,7 +133,8 @@ function dateSeconds(context: ProgramContext, values: ReadonlyMap<string, string
 
 function standardFormat(values: ReadonlyMap<string, string>): string {
   const iso = values.get('I');
-  if (iso !== undefined) return iso === 'seconds' || iso === 's' ? '%Y-%m-%dT%H:%M:%S+00:00' : iso === 'minutes' ? '%Y-%m-%dT%H:%M+00:00' : '%Y-%m-%d';
+  if (iso !== undefined)
+    return iso === 'seconds' || iso === 's' ? '%Y-%m-%dT%H:%M:%S+00:00' : iso === 'minutes' ? '%Y-%m-%dT%H:%M+00:00' : '%Y-%m-%d';
   if (values.has('R')) return '%a, %d %b %Y %H:%M:%S +0000';
   const rfc = values.get('3');
   if (rfc !== undefined) return rfc === 'date' ? '%Y-%m-%d' : '%Y-%m-%d %H:%M:%S+00:00';

@@ -18,7 +18,8 @@ export function expr(context: ProgramContext): number {
   const cursor: Cursor = { words: context.args.map(encodeText), context, at: 0 };
   try {
     const value = parseLevel(cursor, 0);
-    if (cursor.at < cursor.words.length) throw new ExprError(byFlavour(context, `syntax error: unexpected argument '${cursor.words[cursor.at] ?? ''}'`, 'syntax error'));
+    if (cursor.at < cursor.words.length)
+      throw new ExprError(byFlavour(context, `syntax error: unexpected argument '${cursor.words[cursor.at] ?? ''}'`, 'syntax error'));
     context.out(bytesOf(`${value}\n`));
     return value === '' || /^-?0+$/.test(value) ? 1 : 0;
   } catch (error) {
@@ -63,7 +64,7 @@ function apply(cursor: Cursor, operator: string, left: string, right: string): s
 }
 
 function calculate(cursor: Cursor, operator: string, left: string, right: string): string {
-  if (!/^-?\d+$/.test(left) || !/^-?\d+$/.test(right)) throw new ExprError('non-integer argument');
+  if (!/^-?\d+$/.test(left) || !/^-?\d+$/.test(right)) throw new ExprError(byFlavour(cursor.context, 'non-integer argument', 'non-numeric argument'));
   const [one, two] = [BigInt(left), BigInt(right)];
   if ((operator === '/' || operator === '%') && two === 0n) throw new ExprError('division by zero');
   cursor.context.spend(1);
@@ -74,7 +75,9 @@ function calculate(cursor: Cursor, operator: string, left: string, right: string
 function compare(operator: string, left: string, right: string): boolean {
   const numeric = /^-?\d+$/.test(left) && /^-?\d+$/.test(right);
   const order = numeric ? Number(BigInt(left) - BigInt(right)) : left < right ? -1 : left > right ? 1 : 0;
-  return { '<': order < 0, '<=': order <= 0, '=': order === 0, '==': order === 0, '!=': order !== 0, '>=': order >= 0, '>': order > 0 }[operator] ?? false;
+  return (
+    { '<': order < 0, '<=': order <= 0, '=': order === 0, '==': order === 0, '!=': order !== 0, '>=': order >= 0, '>': order > 0 }[operator] ?? false
+  );
 }
 
 function match(cursor: Cursor, text: string, pattern: string): string {
@@ -87,7 +90,16 @@ function match(cursor: Cursor, text: string, pattern: string): string {
 
 function parsePrimary(cursor: Cursor): string {
   const word = cursor.words[cursor.at++];
-  if (word === undefined) throw new ExprError(byFlavour(cursor.context, cursor.words.length === 0 ? "missing operand\nTry 'expr --help' for more information." : `syntax error: missing argument after '${cursor.words.at(-1) ?? ''}'`, 'syntax error'));
+  if (word === undefined)
+    throw new ExprError(
+      byFlavour(
+        cursor.context,
+        cursor.words.length === 0
+          ? "missing operand\nTry 'expr --help' for more information."
+          : `syntax error: missing argument after '${cursor.words.at(-1) ?? ''}'`,
+        'syntax error',
+      ),
+    );
   if (word === '(') {
     const value = parseLevel(cursor, 0);
     if (cursor.words[cursor.at++] !== ')') throw new ExprError('syntax error');

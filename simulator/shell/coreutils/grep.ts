@@ -20,9 +20,37 @@ export function grep(context: ProgramContext): number {
   const options = parseOptions(context.args, {
     short: 'EFGPivnlLcqsoxwrRhHm:e:f:A:B:C:azbUZ',
     long: {
-      'extended-regexp': 'E', 'fixed-strings': 'F', 'basic-regexp': 'G', 'perl-regexp': 'P', 'ignore-case': 'i', 'invert-match': 'v', 'line-number': 'n', 'files-with-matches': 'l',
-      'files-without-match': 'L', count: 'c', quiet: 'q', silent: 'q', 'no-messages': 's', 'only-matching': 'o', 'line-regexp': 'x', 'word-regexp': 'w', recursive: 'r', 'no-filename': 'h',
-      'with-filename': 'H', 'max-count': 'm:', regexp: 'e:', file: 'f:', 'after-context': 'A:', 'before-context': 'B:', context: 'C:', text: 'a', color: 'color::', colour: 'color::', include: 'include:', exclude: 'exclude:', 'exclude-dir': 'xdir:',
+      'extended-regexp': 'E',
+      'fixed-strings': 'F',
+      'basic-regexp': 'G',
+      'perl-regexp': 'P',
+      'ignore-case': 'i',
+      'invert-match': 'v',
+      'line-number': 'n',
+      'files-with-matches': 'l',
+      'files-without-match': 'L',
+      count: 'c',
+      quiet: 'q',
+      silent: 'q',
+      'no-messages': 's',
+      'only-matching': 'o',
+      'line-regexp': 'x',
+      'word-regexp': 'w',
+      recursive: 'r',
+      'no-filename': 'h',
+      'with-filename': 'H',
+      'max-count': 'm:',
+      regexp: 'e:',
+      file: 'f:',
+      'after-context': 'A:',
+      'before-context': 'B:',
+      context: 'C:',
+      text: 'a',
+      color: 'color::',
+      colour: 'color::',
+      include: 'include:',
+      exclude: 'exclude:',
+      'exclude-dir': 'xdir:',
     },
     numeric: true,
   });
@@ -33,7 +61,13 @@ export function grep(context: ProgramContext): number {
   if (patterns.length === 0) {
     const first = operands.shift();
     if (first === undefined) {
-      context.err(byFlavour(context, "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n", 'BusyBox v1.35.0 multi-call binary.\n\nUsage: grep …\n'));
+      context.err(
+        byFlavour(
+          context,
+          "Usage: grep [OPTION]... PATTERNS [FILE]...\nTry 'grep --help' for more information.\n",
+          'BusyBox v1.35.0 multi-call binary.\n\nUsage: grep …\n',
+        ),
+      );
       return 2;
     }
     patterns.push(...encodeText(first).split('\n'));
@@ -76,7 +110,14 @@ function compileAll(context: ProgramContext, patterns: readonly string[], flags:
     const source = fixed ? pattern.replace(/[\\^$.[\]*+?(){}|]/g, '\\$&') : flags.has('P') ? fromPerl(pattern) : pattern;
     const regex = compileRegex(source, { extended: extended || fixed, ignoreCase: flags.has('i') });
     if (!regex) {
-      complain(context, byFlavour(context, pattern.includes('[') ? 'Unmatched [, [^, [:, [., or [=' : 'Unmatched ( or \\(', `bad regex '${pattern}': ${pattern.includes('[') ? 'brackets ([ ]) not balanced' : 'Unmatched ( or \\('}`));
+      complain(
+        context,
+        byFlavour(
+          context,
+          pattern.includes('[') ? 'Unmatched [, [^, [:, [., or [=' : 'Unmatched ( or \\(',
+          `bad regex '${pattern}': ${pattern.includes('[') ? 'brackets ([ ]) not balanced' : 'Unmatched ( or \\('}`,
+        ),
+      );
       return undefined;
     }
     regexes.push(regex);
@@ -86,10 +127,19 @@ function compileAll(context: ProgramContext, patterns: readonly string[], flags:
 
 /** The part of Perl's syntax that differs in spelling only. */
 function fromPerl(pattern: string): string {
-  return pattern.replace(/\\d/g, '[0-9]').replace(/\\D/g, '[^0-9]').replace(/\(\?:/g, '(').replace(/([*+?])\?/g, '$1');
+  return pattern
+    .replace(/\\d/g, '[0-9]')
+    .replace(/\\D/g, '[^0-9]')
+    .replace(/\(\?:/g, '(')
+    .replace(/([*+?])\?/g, '$1');
 }
 
-function filesOf(context: ProgramContext, operands: readonly string[], flags: ReadonlySet<string>, values: ReadonlyMap<string, string>): readonly string[] {
+function filesOf(
+  context: ProgramContext,
+  operands: readonly string[],
+  flags: ReadonlySet<string>,
+  values: ReadonlyMap<string, string>,
+): readonly string[] {
   const recursive = flags.has('r') || flags.has('R');
   if (operands.length === 0 && !recursive) return ['-'];
   if (!recursive) return operands;
@@ -179,7 +229,8 @@ function isWord(line: string, match: RegexMatch): boolean {
 function printHits(context: ProgramContext, name: string, lines: readonly string[], hits: ReadonlySet<number>, search: Search): void {
   let last = -1;
   const parts: string[] = [];
-  const prefix = (index: number, mark: string): string => `${search.named ? encodeText(name) + mark : ''}${search.flags.has('n') ? `${index + 1}${mark}` : ''}`;
+  const prefix = (index: number, mark: string): string =>
+    `${search.named ? encodeText(name) + mark : ''}${search.flags.has('n') ? `${index + 1}${mark}` : ''}`;
   const grouped = search.before > 0 || search.after > 0;
   for (const hit of hits) {
     if (search.flags.has('o')) {

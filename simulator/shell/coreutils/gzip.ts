@@ -1,4 +1,4 @@
-import { Inflate, gzipSync } from 'fflate';
+import { gzipSync, Inflate } from 'fflate';
 import { contentBytes } from '../../fs/content';
 import { bytesOf, concatBytes, encodeText } from '../bytes';
 import { MOST_REAL_BYTES, stopAtLimit } from '../control';
@@ -52,7 +52,22 @@ function headerSize(bytes: Uint8Array): number | undefined {
 export function gzip(context: ProgramContext): number {
   const options = parseOptions(context.args, {
     short: 'cdfklnNqrtv123456789S:',
-    long: { stdout: 'c', 'to-stdout': 'c', decompress: 'd', uncompress: 'd', force: 'f', keep: 'k', 'no-name': 'n', name: 'N', quiet: 'q', test: 't', verbose: 'v', fast: '1', best: '9', list: 'l' },
+    long: {
+      stdout: 'c',
+      'to-stdout': 'c',
+      decompress: 'd',
+      uncompress: 'd',
+      force: 'f',
+      keep: 'k',
+      'no-name': 'n',
+      name: 'N',
+      quiet: 'q',
+      test: 't',
+      verbose: 'v',
+      fast: '1',
+      best: '9',
+      list: 'l',
+    },
   });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const { flags } = options;
@@ -61,7 +76,8 @@ export function gzip(context: ProgramContext): number {
   const level = Number([...flags].findLast((flag) => /\d/.test(flag)) ?? 6);
   let failed = false;
   for (const name of options.operands.length > 0 ? options.operands : ['-']) {
-    const done = name === '-' ? convertStream(context, context.stdin, unpacks, level) : convertFile(context, name, { unpacks, toOutput, level, flags });
+    const done =
+      name === '-' ? convertStream(context, context.stdin, unpacks, level) : convertFile(context, name, { unpacks, toOutput, level, flags });
     if (!done) failed = true;
   }
   return failed ? 1 : 0;
@@ -82,19 +98,28 @@ interface Conversion {
 }
 
 function convertFile(context: ProgramContext, name: string, how: Conversion): boolean {
-  const refuse = (text: string): false => {
-    complain(context, text);
+  const refuse = (text: string, before = ''): false => {
+    if (context.flavour === 'gnu') context.err(`${before}gzip: ${text}\n`);
+    else complain(context, text);
     return false;
   };
   const named = how.unpacks && !context.fs.exists(context.resolve(name)) && context.fs.exists(context.resolve(`${name}.gz`)) ? `${name}.gz` : name;
   const node = context.fs.stat(context.resolve(named));
   const content = readContent(context, named);
-  if (!content.ok || !node.ok) return refuse(byFlavour(context, `${name}: ${errorText(content.ok ? 'ENOENT' : content.errno)}`, `${name}: ${errorText(content.ok ? 'ENOENT' : content.errno)}`));
+  if (!content.ok || !node.ok)
+    return refuse(
+      byFlavour(
+        context,
+        `${name}: ${errorText(content.ok ? 'ENOENT' : content.errno)}`,
+        `${name}: ${errorText(content.ok ? 'ENOENT' : content.errno)}`,
+      ),
+    );
   const target = how.unpacks ? named.replace(/\.tgz$/, '.tar').replace(/\.gz$/, '') : `${named}.gz`;
-  if (!how.toOutput && !how.flags.has('t') && target === named) return refuse(byFlavour(context, `${named}: unknown suffix -- ignored`, `${named}: unknown suffix - ignored`));
+  if (!how.toOutput && !how.flags.has('t') && target === named)
+    return refuse(byFlavour(context, `${named}: unknown suffix -- ignored`, `${named}: unknown suffix - ignored`));
   const bytes = contentBytes(content.content) ?? new Uint8Array(0);
   const result = how.unpacks ? unpack(bytes) : withName(context, pack(context, bytes, how.level), named, how, node.value.mtimeSeconds);
-  if (!result) return refuse(byFlavour(context, `${named}: not in gzip format`, 'invalid magic'));
+  if (!result) return refuse(byFlavour(context, `${named}: not in gzip format`, 'invalid magic'), '\n');
   if (how.flags.has('t')) return true;
   if (how.toOutput) {
     context.out(result);
@@ -103,7 +128,14 @@ function convertFile(context: ProgramContext, name: string, how: Conversion): bo
   return replaceFile(context, named, target, result, how, node.value);
 }
 
-function replaceFile(context: ProgramContext, source: string, target: string, bytes: Uint8Array, how: Conversion, node: { readonly mode: number; readonly uid: number; readonly gid: number; readonly mtimeSeconds: number }): boolean {
+function replaceFile(
+  context: ProgramContext,
+  source: string,
+  target: string,
+  bytes: Uint8Array,
+  how: Conversion,
+  node: { readonly mode: number; readonly uid: number; readonly gid: number; readonly mtimeSeconds: number },
+): boolean {
   const absolute = context.resolve(target);
   if (context.fs.exists(absolute) && !how.flags.has('f')) {
     complain(context, byFlavour(context, `${target} already exists;\tnot overwritten`, `can't open '${target}': File exists`));

@@ -21,16 +21,24 @@ export function tail(context: ProgramContext): number {
 }
 
 function run(context: ProgramContext, cut: (text: string, slice: Slice) => string): number {
-  const options = parseOptions(context.args.map((word, index) => (/^\+\d+$/.test(word) && !/^-[nc]$/.test(context.args[index - 1] ?? '') ? `-n${word}` : word)), {
-    short: 'n:c:qvfFs:',
-    long: { lines: 'n:', bytes: 'c:', quiet: 'q', silent: 'q', verbose: 'v', follow: 'f::', retry: 'F' },
-    numeric: true,
-  });
+  const options = parseOptions(
+    context.args.map((word, index) => (/^\+\d+$/.test(word) && !/^-[nc]$/.test(context.args[index - 1] ?? '') ? `-n${word}` : word)),
+    {
+      short: 'n:c:qvfFs:',
+      long: { lines: 'n:', bytes: 'c:', quiet: 'q', silent: 'q', verbose: 'v', follow: 'f::', retry: 'F' },
+      numeric: true,
+    },
+  );
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const given = options.all.findLast(([letter]) => letter === 'n' || letter === 'c' || letter === '#');
   const slice = parseSlice(given?.[0] === 'c' ? 'bytes' : 'lines', given?.[1] ?? '10');
   if (!slice) {
-    complain(context, context.flavour === 'gnu' ? `invalid number of ${given?.[0] === 'c' ? 'bytes' : 'lines'}: '${given?.[1] ?? ''}'` : `invalid number '${given?.[1] ?? ''}'`);
+    complain(
+      context,
+      context.flavour === 'gnu'
+        ? `invalid number of ${given?.[0] === 'c' ? 'bytes' : 'lines'}: '${given?.[1] ?? ''}'`
+        : `invalid number '${given?.[1] ?? ''}'`,
+    );
     return 1;
   }
   const names = options.operands.length > 0 ? options.operands : ['-'];
@@ -51,7 +59,8 @@ function run(context: ProgramContext, cut: (text: string, slice: Slice) => strin
 
 /** The start of a device that never ends. */
 function endless(context: ProgramContext, name: string, slice: Slice, title: string): boolean {
-  const device = slice.unit === 'bytes' && slice.sign === '' && context.name === 'head' ? endlessDevice(context, name === '-' ? '/dev/stdin' : name) : undefined;
+  const device =
+    slice.unit === 'bytes' && slice.sign === '' && context.name === 'head' ? endlessDevice(context, name === '-' ? '/dev/stdin' : name) : undefined;
   if (!device) return false;
   context.out(title);
   if (device === 'zero') context.outContent(zeros(slice.count));
@@ -72,7 +81,8 @@ function headOf(text: string, slice: Slice): string {
 }
 
 function tailOf(text: string, slice: Slice): string {
-  if (slice.unit === 'bytes') return slice.sign === '+' ? text.slice(Math.max(0, slice.count - 1)) : slice.count === 0 ? '' : text.slice(-slice.count);
+  if (slice.unit === 'bytes')
+    return slice.sign === '+' ? text.slice(Math.max(0, slice.count - 1)) : slice.count === 0 ? '' : text.slice(-slice.count);
   if (slice.sign === '+') return text.slice(offsetOfLine(text, Math.max(0, slice.count - 1)));
   return text.slice(offsetOfLine(text, Math.max(0, countLines(text) - slice.count)));
 }

@@ -13,7 +13,11 @@ export function id(context: ProgramContext): number {
   }
   const uid = user?.uid ?? context.identity.uid;
   const gid = user?.gid ?? context.identity.gid;
-  const extra = user ? readGroups(context.fs).filter((group) => group.members.includes(user.name)).map((group) => group.gid) : context.identity.groups;
+  const extra = user
+    ? readGroups(context.fs)
+        .filter((group) => group.members.includes(user.name))
+        .map((group) => group.gid)
+    : context.identity.groups;
   const gids = [...new Set([gid, ...extra])];
   const { flags } = options;
   const userName = findUser(context.fs, uid)?.name;
@@ -23,7 +27,9 @@ export function id(context: ProgramContext): number {
   else if (flags.has('G')) context.out(`${gids.map((number) => (flags.has('n') ? (groupName(number) ?? number) : number)).join(' ')}\n`);
   else {
     const show = (number: number, name: string | undefined): string => (name === undefined ? String(number) : `${number}(${name})`);
-    context.out(`uid=${show(uid, userName)} gid=${show(gid, groupName(gid))}${gids.length > 0 && (context.flavour === 'gnu' || gids.length > 1 || extra.length > 0) ? ` groups=${gids.map((number) => show(number, groupName(number))).join(',')}` : ''}\n`);
+    context.out(
+      `uid=${show(uid, userName)} gid=${show(gid, groupName(gid))}${gids.length > 0 && (context.flavour === 'gnu' || gids.length > 1 || extra.length > 0) ? ` groups=${gids.map((number) => show(number, groupName(number))).join(',')}` : ''}\n`,
+    );
   }
   return 0;
 }

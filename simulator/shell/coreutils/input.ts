@@ -20,7 +20,10 @@ export function readInput(context: ProgramContext, path: string): Input {
 }
 
 /** The content of a file; where its bytes are not here the step says so. */
-export function readContent(context: ProgramContext, path: string): { readonly ok: true; readonly content: FileContent } | { readonly ok: false; readonly errno: Errno } {
+export function readContent(
+  context: ProgramContext,
+  path: string,
+): { readonly ok: true; readonly content: FileContent } | { readonly ok: false; readonly errno: Errno } {
   const found = context.fs.content(context.resolve(path));
   if (!found.ok) return found;
   if (found.value.kind === 'opaque') context.notice({ fidelity: 'unknown', code: 'content-not-available', details: { program: context.name, path } });
@@ -40,7 +43,10 @@ export interface NamedText {
 }
 
 /** Reads each operand, or standard input without any; complains of what cannot be read. */
-export function readInputs(context: ProgramContext, operands: readonly string[]): { readonly inputs: readonly NamedText[]; readonly failed: boolean } {
+export function readInputs(
+  context: ProgramContext,
+  operands: readonly string[],
+): { readonly inputs: readonly NamedText[]; readonly failed: boolean } {
   const inputs: NamedText[] = [];
   let failed = false;
   for (const name of operands.length > 0 ? operands : ['-']) {
@@ -55,13 +61,21 @@ export function readInputs(context: ProgramContext, operands: readonly string[])
 }
 
 export function complainOfInput(context: ProgramContext, name: string, errno: Errno): void {
-  if (errno === 'EISDIR') return complain(context, byFlavour(context, `${gnuPrefix(context, name)}${errorText(errno)}`, `read error: ${errorText(errno)}`));
-  complain(context, byFlavour(context, `${gnuOpenFailure(context, name)}: ${errorText(errno)}`, `${opensWithMessage(context.name) ? `can't open '${name}'` : name}: ${errorText(errno)}`));
+  if (errno === 'EISDIR')
+    return complain(context, byFlavour(context, `${gnuPrefix(context, name)}${errorText(errno)}`, `read error: ${errorText(errno)}`));
+  complain(
+    context,
+    byFlavour(
+      context,
+      `${gnuOpenFailure(context, name)}: ${errorText(errno)}`,
+      `${opensWithMessage(context.name) ? `can't open '${name}'` : name}: ${errorText(errno)}`,
+    ),
+  );
 }
 
 /** BusyBox's `open_or_warn` and `fopen_or_warn` word it differently; which one a tool calls is not to be guessed from its work. */
 function opensWithMessage(tool: string): boolean {
-  return ['cat', 'tac', 'tail', 'tee', 'uniq', 'od', 'hexdump', 'strings', 'cmp', 'split', 'base64'].includes(tool);
+  return ['cat', 'tac', 'tail', 'uniq', 'od', 'hexdump', 'strings', 'split', 'base64'].includes(tool);
 }
 
 function gnuPrefix(context: ProgramContext, name: string): string {
@@ -98,4 +112,3 @@ export function linesOf(text: string): readonly string[] {
   if (text === '') return [];
   return (text.endsWith('\n') ? text.slice(0, -1) : text).split('\n');
 }
-

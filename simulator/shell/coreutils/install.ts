@@ -8,7 +8,17 @@ import { isDirectory, targetFor } from './walk';
 export function install(context: ProgramContext): number {
   const options = parseOptions(context.args, {
     short: 'dDm:o:g:t:vpcsTC',
-    long: { directory: 'd', mode: 'm:', owner: 'o:', group: 'g:', 'target-directory': 't:', verbose: 'v', 'preserve-timestamps': 'p', strip: 's', 'no-target-directory': 'T' },
+    long: {
+      directory: 'd',
+      mode: 'm:',
+      owner: 'o:',
+      group: 'g:',
+      'target-directory': 't:',
+      verbose: 'v',
+      'preserve-timestamps': 'p',
+      strip: 's',
+      'no-target-directory': 'T',
+    },
   });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const { flags, values } = options;
@@ -29,7 +39,9 @@ export function install(context: ProgramContext): number {
   if (target === undefined || sources.length === 0) return refuseMissingOperand(context, target);
   if (flags.has('D')) context.fs.mkdirAll(context.resolve(values.has('t') ? target : target.slice(0, Math.max(0, target.lastIndexOf('/'))) || '.'));
   const into = !flags.has('T') && isDirectory(context, target);
-  return sources.map((source) => installFile(context, source, targetFor(context, source, target, into), flags.has('p'), finish)).every(Boolean) ? 0 : 1;
+  return sources.map((source) => installFile(context, source, targetFor(context, source, target, into), flags.has('p'), finish)).every(Boolean)
+    ? 0
+    : 1;
 }
 
 function installDirectories(context: ProgramContext, paths: readonly string[], finish: (path: string, from: undefined) => void): number {
@@ -46,7 +58,13 @@ function installDirectories(context: ProgramContext, paths: readonly string[], f
 }
 
 /** The old file is taken away first, so that nothing of it stays. */
-function installFile(context: ProgramContext, source: string, destination: string, keepsTime: boolean, finish: (path: string, from: number | undefined) => void): boolean {
+function installFile(
+  context: ProgramContext,
+  source: string,
+  destination: string,
+  keepsTime: boolean,
+  finish: (path: string, from: number | undefined) => void,
+): boolean {
   const node = context.fs.stat(context.resolve(source));
   const content = context.fs.content(context.resolve(source));
   if (!node.ok || !content.ok) {

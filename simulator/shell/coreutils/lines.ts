@@ -5,13 +5,18 @@ import { linesOf, readInput, readInputs } from './input';
 import { byFlavour, complain, parseOptions, refuseMissingOperand, refuseOption } from './options';
 
 export function uniq(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'cdDuif:s:w:z', long: { count: 'c', repeated: 'd', unique: 'u', 'ignore-case': 'i', 'skip-fields': 'f:', 'skip-chars': 's:', 'check-chars': 'w:' } });
+  const options = parseOptions(context.args, {
+    short: 'cdDuif:s:w:z',
+    long: { count: 'c', repeated: 'd', unique: 'u', 'ignore-case': 'i', 'skip-fields': 'f:', 'skip-chars': 's:', 'check-chars': 'w:' },
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const [from = '-', to] = options.operands;
   const { inputs, failed } = readInputs(context, [from]);
   if (failed) return 1;
   const keyOf = (line: string): string => {
-    const skipped = line.replace(new RegExp(`^(?:\\s*\\S+){0,${Number(options.values.get('f') ?? 0)}}`), '').slice(Number(options.values.get('s') ?? 0));
+    const skipped = line
+      .replace(new RegExp(`^(?:\\s*\\S+){0,${Number(options.values.get('f') ?? 0)}}`), '')
+      .slice(Number(options.values.get('s') ?? 0));
     const cut = options.values.has('w') ? skipped.slice(0, Number(options.values.get('w'))) : skipped;
     return options.flags.has('i') ? cut.toLowerCase() : cut;
   };
@@ -44,12 +49,28 @@ export function parseRanges(text: string): readonly (readonly [from: number, to:
 }
 
 export function cut(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'b:c:f:d:snz', long: { bytes: 'b:', characters: 'c:', fields: 'f:', delimiter: 'd:', 'only-delimited': 's', complement: 'complement', 'output-delimiter': 'out:' } });
+  const options = parseOptions(context.args, {
+    short: 'b:c:f:d:snz',
+    long: {
+      bytes: 'b:',
+      characters: 'c:',
+      fields: 'f:',
+      delimiter: 'd:',
+      'only-delimited': 's',
+      complement: 'complement',
+      'output-delimiter': 'out:',
+    },
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const list = options.values.get('f') ?? options.values.get('c') ?? options.values.get('b');
   const ranges = list === undefined ? undefined : parseRanges(list);
   if (!ranges) {
-    complain(context, list === undefined ? byFlavour(context, 'you must specify a list of bytes, characters, or fields', 'expected a list of bytes, characters, or fields') : `invalid ${options.values.has('f') ? 'field' : 'byte/character'} range`);
+    complain(
+      context,
+      list === undefined
+        ? byFlavour(context, 'you must specify a list of bytes, characters, or fields', 'expected a list of bytes, characters, or fields')
+        : `invalid ${options.values.has('f') ? 'field' : 'byte/character'} range`,
+    );
     if (context.flavour === 'gnu') context.err(`Try 'cut --help' for more information.\n`);
     return 1;
   }
@@ -60,9 +81,21 @@ export function cut(context: ProgramContext): number {
   const cutLine = (line: string): string | undefined => {
     if (!options.values.has('f')) return [...line].filter((_, index) => selects(index + 1)).join(glue ?? '');
     if (!line.includes(delimiter)) return options.flags.has('s') ? undefined : line;
-    return line.split(delimiter).filter((_, index) => selects(index + 1)).join(glue ?? delimiter);
+    return line
+      .split(delimiter)
+      .filter((_, index) => selects(index + 1))
+      .join(glue ?? delimiter);
   };
-  for (const input of inputs) context.out(bytesOf(linesOf(input.text).map(cutLine).filter((line) => line !== undefined).map((line) => `${line}\n`).join('')));
+  for (const input of inputs)
+    context.out(
+      bytesOf(
+        linesOf(input.text)
+          .map(cutLine)
+          .filter((line) => line !== undefined)
+          .map((line) => `${line}\n`)
+          .join(''),
+      ),
+    );
   return failed ? 1 : 0;
 }
 
@@ -87,7 +120,14 @@ export function fold(context: ProgramContext): number {
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const width = Math.max(1, Number(options.values.get('w') ?? options.values.get('#') ?? 80));
   const { inputs, failed } = readInputs(context, options.operands);
-  for (const input of inputs) context.out(bytesOf(linesOf(input.text).map((line) => `${foldLine(line, width, options.flags.has('s'))}\n`).join('')));
+  for (const input of inputs)
+    context.out(
+      bytesOf(
+        linesOf(input.text)
+          .map((line) => `${foldLine(line, width, options.flags.has('s'))}\n`)
+          .join(''),
+      ),
+    );
   return failed ? 1 : 0;
 }
 
@@ -112,7 +152,10 @@ export function comm(context: ProgramContext): number {
   const [left = [], right = []] = inputs.map((input) => linesOf(input.text));
   const column = (number: 1 | 2 | 3, line: string): string => {
     if (options.flags.has(String(number))) return '';
-    return `${[1, 2].filter((before) => before < number && !options.flags.has(String(before))).map(() => '\t').join('')}${line}\n`;
+    return `${[1, 2]
+      .filter((before) => before < number && !options.flags.has(String(before)))
+      .map(() => '\t')
+      .join('')}${line}\n`;
   };
   let text = '';
   for (let i = 0, j = 0; i < left.length || j < right.length; ) {
@@ -141,7 +184,9 @@ export function join(context: ProgramContext): number {
   const separator = options.values.get('t');
   const fieldsOf = (line: string): readonly string[] => (separator === undefined ? line.trim().split(/[ \t]+/) : line.split(separator));
   const glue = separator ?? ' ';
-  const at = [options.values.get('1') ?? options.values.get('j') ?? '1', options.values.get('2') ?? options.values.get('j') ?? '1'].map((text) => Number(text) - 1);
+  const at = [options.values.get('1') ?? options.values.get('j') ?? '1', options.values.get('2') ?? options.values.get('j') ?? '1'].map(
+    (text) => Number(text) - 1,
+  );
   const [left = [], right = []] = inputs.map((input) => linesOf(input.text).map(fieldsOf));
   const rest = (fields: readonly string[], key: number): readonly string[] => fields.filter((_, index) => index !== key);
   for (const one of left) {
@@ -149,14 +194,19 @@ export function join(context: ProgramContext): number {
     const partners = right.filter((two) => (two[at[1] ?? 0] ?? '') === key);
     context.spend(right.length);
     for (const two of partners) context.out(bytesOf(`${[key, ...rest(one, at[0] ?? 0), ...rest(two, at[1] ?? 0)].join(glue)}\n`));
-    if (partners.length === 0 && options.all.some(([letter, value]) => letter === 'a' && value === '1')) context.out(bytesOf(`${[key, ...rest(one, at[0] ?? 0)].join(glue)}\n`));
+    if (partners.length === 0 && options.all.some(([letter, value]) => letter === 'a' && value === '1'))
+      context.out(bytesOf(`${[key, ...rest(one, at[0] ?? 0)].join(glue)}\n`));
   }
   return 0;
 }
 
 /** Writes pieces named `xaa`, `xab`, … */
 export function split(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'l:b:a:d', long: { lines: 'l:', bytes: 'b:', 'numeric-suffixes': 'd', 'suffix-length': 'a:' }, numeric: true });
+  const options = parseOptions(context.args, {
+    short: 'l:b:a:d',
+    long: { lines: 'l:', bytes: 'b:', 'numeric-suffixes': 'd', 'suffix-length': 'a:' },
+    numeric: true,
+  });
   const [name = '-', prefix = 'x'] = options.operands;
   const input = readInput(context, name);
   if (!input.ok) {
@@ -164,7 +214,11 @@ export function split(context: ProgramContext): number {
     return 1;
   }
   const bytes = options.values.get('b');
-  const size = Math.max(1, Number.parseInt(bytes ?? options.values.get('l') ?? options.values.get('#') ?? '1000', 10) * (bytes?.endsWith('k') || bytes?.endsWith('K') ? 1024 : bytes?.endsWith('M') || bytes?.endsWith('m') ? 1048576 : 1));
+  const size = Math.max(
+    1,
+    Number.parseInt(bytes ?? options.values.get('l') ?? options.values.get('#') ?? '1000', 10) *
+      (bytes?.endsWith('k') || bytes?.endsWith('K') ? 1024 : bytes?.endsWith('M') || bytes?.endsWith('m') ? 1048576 : 1),
+  );
   const pieces: string[] = [];
   if (bytes !== undefined) for (let at = 0; at < input.text.length; at += size) pieces.push(input.text.slice(at, at + size));
   else {
@@ -181,7 +235,8 @@ export function split(context: ProgramContext): number {
 function suffix(index: number, length: number, digits: boolean): string {
   const base = digits ? 10 : 26;
   let text = '';
-  for (let rest = index, at = 0; at < length; at++, rest = Math.floor(rest / base)) text = (digits ? String(rest % base) : String.fromCharCode(97 + (rest % base))) + text;
+  for (let rest = index, at = 0; at < length; at++, rest = Math.floor(rest / base))
+    text = (digits ? String(rest % base) : String.fromCharCode(97 + (rest % base))) + text;
   return text;
 }
 
@@ -194,6 +249,13 @@ export function expand(context: ProgramContext): number {
     for (const character of line) text += character === '\t' ? ' '.repeat(width - (text.length % width)) : character;
     return text;
   };
-  for (const input of inputs) context.out(bytesOf(linesOf(input.text).map((line) => `${expandLine(line)}\n`).join('')));
+  for (const input of inputs)
+    context.out(
+      bytesOf(
+        linesOf(input.text)
+          .map((line) => `${expandLine(line)}\n`)
+          .join(''),
+      ),
+    );
   return failed ? 1 : 0;
 }

@@ -6,8 +6,8 @@ import type { ProgramContext } from '../types';
 import { formatDate } from './date-format';
 import { describeMode } from './mode';
 import { byFlavour, complain, parseOptions, refuseOption } from './options';
-import { joinName } from './walk';
 import { humanSize } from './usage';
+import { joinName } from './walk';
 
 interface Entry {
   readonly name: string;
@@ -18,7 +18,23 @@ interface Entry {
 export function ls(context: ProgramContext): number {
   const options = parseOptions(context.args, {
     short: 'aAlRd1htSrFpnigosUcuCxmkLHGTQqvXN',
-    long: { all: 'a', 'almost-all': 'A', recursive: 'R', directory: 'd', 'human-readable': 'h', reverse: 'r', classify: 'F', 'numeric-uid-gid': 'n', color: 'color::', inode: 'i', size: 's', 'group-directories-first': 'gdf', 'full-time': 'full', 'time-style': 'ts:', dereference: 'L' },
+    long: {
+      all: 'a',
+      'almost-all': 'A',
+      recursive: 'R',
+      directory: 'd',
+      'human-readable': 'h',
+      reverse: 'r',
+      classify: 'F',
+      'numeric-uid-gid': 'n',
+      color: 'color::',
+      inode: 'i',
+      size: 's',
+      'group-directories-first': 'gdf',
+      'full-time': 'full',
+      'time-style': 'ts:',
+      dereference: 'L',
+    },
   });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown, 2);
   const { flags } = options;
@@ -30,7 +46,13 @@ export function ls(context: ProgramContext): number {
     const absolute = context.resolve(operand);
     const followed = context.fs.stat(absolute);
     const link = context.fs.lstat(absolute);
-    const node = followed.ok && (!flags.has('l') || flags.has('L') || followed.value.kind === 'directory') && !(flags.has('d') && !flags.has('L')) && !(flags.has('l') && link.ok && link.value.kind === 'symlink' && !operand.endsWith('/')) ? followed : link;
+    const node =
+      followed.ok &&
+      (!flags.has('l') || flags.has('L') || followed.value.kind === 'directory') &&
+      !(flags.has('d') && !flags.has('L')) &&
+      !(flags.has('l') && link.ok && link.value.kind === 'symlink' && !operand.endsWith('/'))
+        ? followed
+        : link;
     if (!node.ok) {
       complain(context, byFlavour(context, `cannot access '${operand}': ${errorText(node.errno)}`, `${operand}: ${errorText(node.errno)}`));
       failed = true;
@@ -56,7 +78,14 @@ function listDirectory(context: ProgramContext, directory: Entry, flags: Readonl
   context.spend(1);
   const names = context.fs.list(context.resolve(directory.path));
   if (!names.ok) {
-    complain(context, byFlavour(context, `cannot open directory '${directory.path}': ${errorText(names.errno)}`, `can't open '${directory.path}': ${errorText(names.errno)}`));
+    complain(
+      context,
+      byFlavour(
+        context,
+        `cannot open directory '${directory.path}': ${errorText(names.errno)}`,
+        `can't open '${directory.path}': ${errorText(names.errno)}`,
+      ),
+    );
     return false;
   }
   if (titled) context.out(`${separated ? '\n' : ''}${directory.path}:\n`);
@@ -70,7 +99,10 @@ function listDirectory(context: ProgramContext, directory: Entry, flags: Readonl
   const ordered = order(entries, flags);
   print(context, ordered, flags, true);
   if (!flags.has('R')) return true;
-  return ordered.filter((entry) => entry.node.kind === 'directory' && entry.name !== '.' && entry.name !== '..').map((entry) => listDirectory(context, entry, flags, true, true)).every(Boolean);
+  return ordered
+    .filter((entry) => entry.node.kind === 'directory' && entry.name !== '.' && entry.name !== '..')
+    .map((entry) => listDirectory(context, entry, flags, true, true))
+    .every(Boolean);
 }
 
 function order(entries: readonly Entry[], flags: ReadonlySet<string>): readonly Entry[] {
@@ -104,7 +136,10 @@ function print(context: ProgramContext, entries: readonly Entry[], flags: Readon
   if ((long || flags.has('s')) && inDirectory) context.out(`total ${entries.reduce((sum, entry) => sum + blocksOf(entry.node), 0)}\n`);
   if (!long) {
     const glue = flags.has('m') ? ', ' : '\n';
-    if (entries.length > 0) context.out(`${entries.map((entry) => `${flags.has('i') ? `${inode(entry)} ` : ''}${flags.has('s') ? `${blocksOf(entry.node)} ` : ''}${entry.name}${mark(entry.node, flags)}`).join(glue)}\n`);
+    if (entries.length > 0)
+      context.out(
+        `${entries.map((entry) => `${flags.has('i') ? `${inode(entry)} ` : ''}${flags.has('s') ? `${blocksOf(entry.node)} ` : ''}${entry.name}${mark(entry.node, flags)}`).join(glue)}\n`,
+      );
     return;
   }
   const rows = entries.map((entry) => longRow(context, entry, flags));
@@ -123,7 +158,8 @@ function longRow(context: ProgramContext, entry: Entry, flags: ReadonlySet<strin
   const { node } = entry;
   const user = flags.has('n') ? undefined : findUser(context.fs, node.uid)?.name;
   const group = flags.has('n') ? undefined : findGroup(context.fs, node.gid)?.name;
-  const links = node.kind === 'directory' ? 2 + [...node.children.values()].filter((child) => child.kind === 'directory').length : linkCount(context, entry);
+  const links =
+    node.kind === 'directory' ? 2 + [...node.children.values()].filter((child) => child.kind === 'directory').length : linkCount(context, entry);
   const size = flags.has('h') ? humanSize(sizeOf(node)) : String(sizeOf(node));
   const target = node.kind === 'symlink' ? ` -> ${node.target}` : '';
   return [
@@ -152,7 +188,8 @@ function dateText(context: ProgramContext, seconds: number, flags: ReadonlySet<s
 
 function layOutRow(row: readonly string[], widths: readonly number[], context: ProgramContext): string {
   const [mode = '', links = '', user = '', group = '', size = '', date = '', name = ''] = row;
-  if (context.flavour === 'busybox') return `${mode} ${links.padStart(Math.max(4, widths[1] ?? 0))} ${user.padEnd(8)} ${group.padEnd(8)} ${size.padStart(9)} ${date} ${name}`;
+  if (context.flavour === 'busybox')
+    return `${mode} ${links.padStart(Math.max(4, widths[1] ?? 0))} ${user.padEnd(8)} ${group.padEnd(8)} ${size.padStart(9)} ${date} ${name}`;
   const owner = [user.padEnd(widths[2] ?? 0), group.padEnd(widths[3] ?? 0)].filter((text) => text !== '').join(' ');
   return `${mode} ${links.padStart(widths[1] ?? 0)} ${owner} ${size.padStart(widths[4] ?? 0)} ${date} ${name}`;
 }

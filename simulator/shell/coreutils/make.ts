@@ -27,7 +27,14 @@ function makeDirectory(context: ProgramContext, path: string, mode: number | und
   const made = parents ? context.fs.mkdirAll(absolute) : context.fs.mkdir(absolute.replace(/(.)\/+$/, '$1'));
   if (!made.ok) {
     const reason = errorText(parents && made.errno === 'ENOTDIR' && context.fs.stat(absolute).ok ? 'EEXIST' : made.errno);
-    complain(context, byFlavour(context, `cannot create directory '${path}': ${reason}`, `can't create directory '${path}': ${reason}`));
+    complain(
+      context,
+      byFlavour(
+        context,
+        `cannot create directory '${parents ? shownPath(context, made.path, path) : path}': ${reason}`,
+        `can't create directory '${path}': ${reason}`,
+      ),
+    );
     return false;
   }
   const created = !parents || (made.value !== undefined && made.value.length > 0);
@@ -36,8 +43,17 @@ function makeDirectory(context: ProgramContext, path: string, mode: number | und
   return true;
 }
 
+/** The part of the path that could not be made, relative if the operand was. */
+function shownPath(context: ProgramContext, failed: string, operand: string): string {
+  const prefix = `${context.workingDirectory}/`.replace('//', '/');
+  return operand.startsWith('/') || !failed.startsWith(prefix) ? failed : failed.slice(prefix.length);
+}
+
 export function touch(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'acmd:t:r:hf', long: { 'no-create': 'c', date: 'd:', reference: 'r:', 'no-dereference': 'h', time: 'time:' } });
+  const options = parseOptions(context.args, {
+    short: 'acmd:t:r:hf',
+    long: { 'no-create': 'c', date: 'd:', reference: 'r:', 'no-dereference': 'h', time: 'time:' },
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   if (options.operands.length === 0) return refuseMissingOperand(context);
   const seconds = givenTime(context, options.values);
@@ -53,7 +69,14 @@ export function touch(context: ProgramContext): number {
     const result = seconds === undefined || !exists ? touchNow(context.fs, absolute, context.nowSeconds) : ({ ok: true, value: undefined } as const);
     const done = result.ok && seconds !== undefined ? context.fs.utimes(absolute, seconds, { followLink: !options.flags.has('h') }) : result;
     if (done.ok) continue;
-    complain(context, byFlavour(context, exists ? `cannot touch '${path}': ${errorText(done.errno)}` : `cannot touch '${path}': ${errorText(done.errno)}`, `${path}: ${errorText(done.errno)}`));
+    complain(
+      context,
+      byFlavour(
+        context,
+        exists ? `cannot touch '${path}': ${errorText(done.errno)}` : `cannot touch '${path}': ${errorText(done.errno)}`,
+        `${path}: ${errorText(done.errno)}`,
+      ),
+    );
     failed = true;
   }
   return failed ? 1 : 0;
@@ -96,7 +119,14 @@ export function ln(context: ProgramContext): number {
   const keepsLink = (options.flags.has('n') || options.flags.has('T')) && link.ok && link.value.kind === 'symlink';
   const into = !options.flags.has('T') && !keepsLink && isDirectory(context, target);
   if (!into && sources.length > 1) {
-    complain(context, byFlavour(context, `target '${target}': ${context.fs.exists(context.resolve(target)) ? 'Not a directory' : 'No such file or directory'}`, `target '${target}' is not a directory`));
+    complain(
+      context,
+      byFlavour(
+        context,
+        `target '${target}': ${context.fs.exists(context.resolve(target)) ? 'Not a directory' : 'No such file or directory'}`,
+        `target '${target}' is not a directory`,
+      ),
+    );
     return 1;
   }
   const results = sources.map((source) => linkOne(context, source, targetFor(context, source, target, into), options.flags));
@@ -114,8 +144,17 @@ function linkOne(context: ProgramContext, source: string, path: string, flags: R
     return true;
   }
   const reason = errorText(made.errno);
-  if (!flags.has('s') && !context.fs.lstat(context.resolve(source)).ok) complain(context, byFlavour(context, `failed to access '${source}': ${reason}`, `${source}: ${reason}`));
-  else complain(context, byFlavour(context, `failed to create ${flags.has('s') ? 'symbolic' : 'hard'} link '${path}'${flags.has('s') ? '' : ` => '${source}'`}: ${reason}`, `${path}: ${reason}`));
+  if (!flags.has('s') && !context.fs.lstat(context.resolve(source)).ok)
+    complain(context, byFlavour(context, `failed to access '${source}': ${reason}`, `${source}: ${reason}`));
+  else
+    complain(
+      context,
+      byFlavour(
+        context,
+        `failed to create ${flags.has('s') ? 'symbolic' : 'hard'} link '${path}'${flags.has('s') ? '' : ` => '${source}'`}: ${reason}`,
+        `${path}: ${reason}`,
+      ),
+    );
   return false;
 }
 
@@ -134,4 +173,3 @@ export function mkfifo(context: ProgramContext): number {
   context.notice({ fidelity: 'unknown', code: 'special-file-not-modelled', details: { program: context.name } });
   return 0;
 }
-

@@ -16,7 +16,14 @@ export function mv(context: ProgramContext): number {
   if (target === undefined || sources.length === 0) return refuseMissingOperand(context, target);
   const into = !options.flags.has('T') && isDirectory(context, target);
   if (!into && sources.length > 1) {
-    complain(context, byFlavour(context, `target '${target}': ${context.fs.exists(context.resolve(target)) ? 'Not a directory' : 'No such file or directory'}`, `target '${target}' is not a directory`));
+    complain(
+      context,
+      byFlavour(
+        context,
+        `target '${target}': ${context.fs.exists(context.resolve(target)) ? 'Not a directory' : 'No such file or directory'}`,
+        `target '${target}' is not a directory`,
+      ),
+    );
     return 1;
   }
   let failed = false;
@@ -24,7 +31,8 @@ export function mv(context: ProgramContext): number {
     const destination = targetFor(context, source, target, into);
     if (options.flags.has('n') && context.fs.lstat(context.resolve(destination)).ok) continue;
     if (!moveOne(context, source, destination)) failed = true;
-    else if (options.flags.has('v')) context.out(byFlavour(context, `renamed '${source}' -> '${destination}'\n`, `'${source}' -> '${destination}'\n`));
+    else if (options.flags.has('v'))
+      context.out(byFlavour(context, `renamed '${source}' -> '${destination}'\n`, `'${source}' -> '${destination}'\n`));
   }
   return failed ? 1 : 0;
 }
@@ -33,17 +41,34 @@ function moveOne(context: ProgramContext, source: string, destination: string): 
   const from = context.resolve(source.replace(/(.)\/+$/, '$1'));
   const to = context.resolve(destination.replace(/(.)\/+$/, '$1'));
   const node = context.fs.lstat(from);
-  if (!node.ok) return refuse(context, byFlavour(context, `cannot stat '${source}': ${errorText(node.errno)}`, `can't rename '${source}': ${errorText(node.errno)}`));
+  if (!node.ok)
+    return refuse(
+      context,
+      byFlavour(context, `cannot stat '${source}': ${errorText(node.errno)}`, `can't rename '${source}': ${errorText(node.errno)}`),
+    );
   const existing = context.fs.lstat(to);
   if (existing.ok && existing.value.kind === 'directory' && node.value.kind !== 'directory') {
-    return refuse(context, byFlavour(context, `cannot overwrite directory '${destination}' with non-directory`, `can't rename '${source}': Is a directory`));
+    return refuse(
+      context,
+      byFlavour(context, `cannot overwrite directory '${destination}' with non-directory`, `can't rename '${source}': Is a directory`),
+    );
   }
   if (`${to}/`.startsWith(`${from}/`) && from !== to) {
-    return refuse(context, byFlavour(context, `cannot move '${source}' to a subdirectory of itself, '${destination}'`, `can't rename '${source}': Invalid argument`));
+    return refuse(
+      context,
+      byFlavour(context, `cannot move '${source}' to a subdirectory of itself, '${destination}'`, `can't rename '${source}': Invalid argument`),
+    );
   }
   const moved = context.fs.rename(from, to);
   if (moved.ok) return true;
-  return refuse(context, byFlavour(context, `cannot move '${source}' to '${destination}': ${errorText(moved.errno)}`, `can't rename '${source}': ${errorText(moved.errno)}`));
+  return refuse(
+    context,
+    byFlavour(
+      context,
+      `cannot move '${source}' to '${destination}': ${errorText(moved.errno)}`,
+      `can't rename '${source}': ${errorText(moved.errno)}`,
+    ),
+  );
 }
 
 function refuse(context: ProgramContext, text: string): false {

@@ -1,6 +1,6 @@
-import type { ProgramContext } from '../types';
-import { errorText } from '../errno';
 import { pseudoRandomText } from '../devices';
+import { errorText } from '../errno';
+import type { ProgramContext } from '../types';
 import { byFlavour, complain, parseOptions, refuseMissingOperand, refuseOption } from './options';
 import { lastName } from './walk';
 
@@ -13,7 +13,9 @@ export function basename(context: ProgramContext): number {
   const suffix = options.values.get('s') ?? (many ? '' : (second ?? ''));
   for (const path of many ? options.operands : [first]) {
     const name = lastName(path);
-    context.out(`${suffix !== '' && name.endsWith(suffix) && name !== suffix ? name.slice(0, -suffix.length) : name}${options.flags.has('z') ? '\0' : '\n'}`);
+    context.out(
+      `${suffix !== '' && name.endsWith(suffix) && name !== suffix ? name.slice(0, -suffix.length) : name}${options.flags.has('z') ? '\0' : '\n'}`,
+    );
   }
   return 0;
 }
@@ -30,13 +32,19 @@ export function dirname(context: ProgramContext): number {
 }
 
 export function readlink(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'femnqsvz', long: { canonicalize: 'f', 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-newline': 'n' } });
+  const options = parseOptions(context.args, {
+    short: 'femnqsvz',
+    long: { canonicalize: 'f', 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-newline': 'n' },
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   if (options.operands.length === 0) return refuseMissingOperand(context);
   const end = options.flags.has('n') ? '' : '\n';
   let failed = false;
   for (const path of options.operands) {
-    const target = options.flags.has('f') || options.flags.has('e') || options.flags.has('m') ? canonical(context, path, options.flags) : linkTarget(context, path);
+    const target =
+      options.flags.has('f') || options.flags.has('e') || options.flags.has('m')
+        ? canonical(context, path, options.flags)
+        : linkTarget(context, path);
     if (target === undefined) failed = true;
     else context.out(target + end);
   }
@@ -55,7 +63,10 @@ function canonical(context: ProgramContext, path: string, flags: ReadonlySet<str
 }
 
 export function realpath(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'emsqLPz', long: { 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-symlinks': 's', strip: 's', quiet: 'q', 'relative-to': 'to:' } });
+  const options = parseOptions(context.args, {
+    short: 'emsqLPz',
+    long: { 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-symlinks': 's', strip: 's', quiet: 'q', 'relative-to': 'to:' },
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   if (options.operands.length === 0) return refuseMissingOperand(context);
   let failed = false;
@@ -85,7 +96,10 @@ const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789'
 
 /** The random part is the same in every run of the same step, so that its layer is too. */
 export function mktemp(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'dqtup:', long: { directory: 'd', quiet: 'q', 'dry-run': 'u', tmpdir: 'p::', suffix: 'suffix:' } });
+  const options = parseOptions(context.args, {
+    short: 'dqtup:',
+    long: { directory: 'd', quiet: 'q', 'dry-run': 'u', tmpdir: 'p::', suffix: 'suffix:' },
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const [given] = options.operands;
   const directory = options.values.get('p') || context.env.get('TMPDIR') || '/tmp';
@@ -101,9 +115,21 @@ export function mktemp(context: ProgramContext): number {
     const path = template.slice(0, match.index) + pseudoRandomText(match[0].length, attempt, LETTERS) + template.slice(match.index + match[0].length);
     const absolute = context.resolve(path);
     if (context.fs.lstat(absolute).ok) continue;
-    const made = options.flags.has('u') ? ({ ok: true, value: undefined } as const) : options.flags.has('d') ? context.fs.mkdir(absolute, { mode: 0o700 }) : context.fs.write(absolute, '', { mode: 0o600 });
+    const made = options.flags.has('u')
+      ? ({ ok: true, value: undefined } as const)
+      : options.flags.has('d')
+        ? context.fs.mkdir(absolute, { mode: 0o700 })
+        : context.fs.write(absolute, '', { mode: 0o600 });
     if (!made.ok) {
-      if (!options.flags.has('q')) complain(context, byFlavour(context, `failed to create ${options.flags.has('d') ? 'directory' : 'file'} via template '${template}': ${errorText(made.errno)}`, `${template}: ${errorText(made.errno)}`));
+      if (!options.flags.has('q'))
+        complain(
+          context,
+          byFlavour(
+            context,
+            `failed to create ${options.flags.has('d') ? 'directory' : 'file'} via template '${template}': ${errorText(made.errno)}`,
+            `${template}: ${errorText(made.errno)}`,
+          ),
+        );
       return 1;
     }
     context.out(`${path}\n`);
@@ -115,7 +141,9 @@ export function which(context: ProgramContext): number {
   const names = context.args.filter((word) => !/^-[as]$/.test(word));
   let failed = false;
   for (const name of names) {
-    const found = (name.includes('/') ? [''] : (context.env.get('PATH') ?? '').split(':')).map((directory) => (directory === '' ? name : `${directory}/${name}`)).find((path) => isExecutable(context, path));
+    const found = (name.includes('/') ? [''] : (context.env.get('PATH') ?? '').split(':'))
+      .map((directory) => (directory === '' ? name : `${directory}/${name}`))
+      .find((path) => isExecutable(context, path));
     if (found === undefined) failed = true;
     else if (!context.args.includes('-s')) context.out(`${found}\n`);
   }

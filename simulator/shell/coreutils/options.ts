@@ -122,7 +122,23 @@ export function refuseMissingOperand(context: ProgramContext, after?: string): n
 }
 
 const UNITS: Readonly<Record<string, number>> = {
-  '': 1, c: 1, w: 2, b: 512, kB: 1000, K: 1024, k: 1024, KiB: 1024, MB: 1e6, M: 1048576, m: 1048576, MiB: 1048576, GB: 1e9, G: 1073741824, g: 1073741824, GiB: 1073741824, T: 1099511627776,
+  '': 1,
+  c: 1,
+  w: 2,
+  b: 512,
+  kB: 1000,
+  K: 1024,
+  k: 1024,
+  KiB: 1024,
+  MB: 1e6,
+  M: 1048576,
+  m: 1048576,
+  MiB: 1048576,
+  GB: 1e9,
+  G: 1073741824,
+  g: 1073741824,
+  GiB: 1073741824,
+  T: 1099511627776,
 };
 
 /** A size with a unit, as `head -c 10K` and `dd bs=1M` take it. */

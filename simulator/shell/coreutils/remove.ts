@@ -14,19 +14,34 @@ interface RemoveOptions {
 export function rm(context: ProgramContext): number {
   const options = parseOptions(context.args, {
     short: 'rRfidvI',
-    long: { recursive: 'r', force: 'f', interactive: 'i::', dir: 'd', verbose: 'v', 'preserve-root': 'preserve::', 'no-preserve-root': 'np', 'one-file-system': 'x' },
+    long: {
+      recursive: 'r',
+      force: 'f',
+      interactive: 'i::',
+      dir: 'd',
+      verbose: 'v',
+      'preserve-root': 'preserve::',
+      'no-preserve-root': 'np',
+      'one-file-system': 'x',
+    },
   });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const { flags, operands } = options;
   if (operands.length === 0) return flags.has('f') ? 0 : refuseMissingOperand(context);
-  const how: RemoveOptions = { recursive: flags.has('r') || flags.has('R'), force: flags.has('f'), emptyDirectories: flags.has('d'), verbose: flags.has('v') };
+  const how: RemoveOptions = {
+    recursive: flags.has('r') || flags.has('R'),
+    force: flags.has('f'),
+    emptyDirectories: flags.has('d'),
+    verbose: flags.has('v'),
+  };
   const results = operands.map((path) => removeOperand(context, path, how));
   return results.every(Boolean) ? 0 : 1;
 }
 
 function removeOperand(context: ProgramContext, path: string, how: RemoveOptions): boolean {
   const name = lastName(path);
-  if (name === '.' || name === '..') return refuse(context, byFlavour(context, `refusing to remove '.' or '..' directory: skipping '${path}'`, `can't remove '.' or '..'`));
+  if (name === '.' || name === '..')
+    return refuse(context, byFlavour(context, `refusing to remove '.' or '..' directory: skipping '${path}'`, `can't remove '.' or '..'`));
   if (how.recursive && /^\/+$/.test(path) && context.flavour === 'gnu') {
     complain(context, `it is dangerous to operate recursively on '/'`);
     return refuse(context, 'use --no-preserve-root to override this failsafe');
@@ -77,7 +92,8 @@ export function rmdir(context: ProgramContext): number {
   for (const operand of options.operands) {
     for (let path = operand.replace(/(.)\/+$/, '$1'); ; path = path.slice(0, path.lastIndexOf('/'))) {
       const node = context.fs.lstat(context.resolve(path));
-      const removed: FsResult<void> = node.ok && node.value.kind !== 'directory' ? { ok: false, errno: 'ENOTDIR', path } : context.fs.remove(context.resolve(path));
+      const removed: FsResult<void> =
+        node.ok && node.value.kind !== 'directory' ? { ok: false, errno: 'ENOTDIR', path } : context.fs.remove(context.resolve(path));
       if (!removed.ok && !(options.flags.has('ignore') && removed.errno === 'ENOTEMPTY')) {
         complain(context, byFlavour(context, `failed to remove '${path}': ${errorText(removed.errno)}`, `'${path}': ${errorText(removed.errno)}`));
         failed = true;
@@ -93,6 +109,9 @@ export function unlink(context: ProgramContext): number {
   if (path === undefined) return refuseMissingOperand(context);
   const removed = context.fs.remove(context.resolve(path));
   if (removed.ok) return 0;
-  complain(context, byFlavour(context, `cannot unlink '${path}': ${errorText(removed.errno)}`, `can't remove file '${path}': ${errorText(removed.errno)}`));
+  complain(
+    context,
+    byFlavour(context, `cannot unlink '${path}': ${errorText(removed.errno)}`, `can't remove file '${path}': ${errorText(removed.errno)}`),
+  );
   return 1;
 }

@@ -6,7 +6,11 @@ import { complain, parseOptions, refuseMissingOperand, refuseOption } from './op
 
 /** Programs that start another one: what they change around it does not show in the tree. */
 export function timeout(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 's:k:vfp', long: { signal: 's:', 'kill-after': 'k:', foreground: 'f', 'preserve-status': 'p' }, stopsAtOperand: true });
+  const options = parseOptions(context.args, {
+    short: 's:k:vfp',
+    long: { signal: 's:', 'kill-after': 'k:', foreground: 'f', 'preserve-status': 'p' },
+    stopsAtOperand: true,
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown, 125);
   return runRest(context, options.operands.slice(1));
 }
@@ -36,25 +40,38 @@ function runRest(context: ProgramContext, words: readonly string[]): number {
   const [name] = words;
   if (name === undefined) return refuseMissingOperand(context);
   const status = context.spawn(words);
-  if (status === 127 && !commandExists(context, name)) complain(context, context.flavour === 'gnu' ? `failed to run command '${name}': ${errorText('ENOENT')}` : `can't execute '${name}': ${errorText('ENOENT')}`);
+  if (status === 127 && !commandExists(context, name))
+    complain(
+      context,
+      context.flavour === 'gnu' ? `failed to run command '${name}': ${errorText('ENOENT')}` : `can't execute '${name}': ${errorText('ENOENT')}`,
+    );
   return status;
 }
 
 /** Only root may become somebody else without a password, and a build has no one to type it. */
 export function su(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'c:s:lmp', long: { command: 'c:', shell: 's:', login: 'l', 'preserve-environment': 'm' }, stopsAtOperand: false });
+  const options = parseOptions(context.args, {
+    short: 'c:s:lmp',
+    long: { command: 'c:', shell: 's:', login: 'l', 'preserve-environment': 'm' },
+    stopsAtOperand: false,
+  });
   const operands = options.operands.filter((word) => word !== '-');
   const name = operands[0] ?? 'root';
   const user = findUser(context.fs, name);
   if (!user) {
-    complain(context, context.flavour === 'gnu' ? `user ${name} does not exist or the user entry does not contain all the required fields` : `unknown user ${name}`);
+    complain(
+      context,
+      context.flavour === 'gnu' ? `user ${name} does not exist or the user entry does not contain all the required fields` : `unknown user ${name}`,
+    );
     return 1;
   }
   if (context.identity.uid !== 0) {
     complain(context, 'Authentication failure');
     return 1;
   }
-  const groups = readGroups(context.fs).filter((group) => group.members.includes(user.name)).map((group) => group.gid);
+  const groups = readGroups(context.fs)
+    .filter((group) => group.members.includes(user.name))
+    .map((group) => group.gid);
   const login = options.flags.has('l') || context.args.includes('-');
   const env = new Map([...context.env, ['HOME', user.home], ['USER', user.name], ['LOGNAME', user.name], ['SHELL', user.shell]] as const);
   const shell = options.values.get('s') ?? (user.shell === '' ? '/bin/sh' : user.shell);
@@ -73,9 +90,18 @@ export function chroot(context: ProgramContext): number {
 
 /** Util-linux and BusyBox alike: the words in canonical order, quoted for `eval`. */
 export function getopt(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'o:l:n:qQTu', long: { options: 'o:', longoptions: 'l:', long: 'l:', name: 'n:' }, stopsAtOperand: true });
+  const options = parseOptions(context.args, {
+    short: 'o:l:n:qQTu',
+    long: { options: 'o:', longoptions: 'l:', long: 'l:', name: 'n:' },
+    stopsAtOperand: true,
+  });
   const short = options.values.get('o') ?? options.operands[0] ?? '';
-  const long = Object.fromEntries((options.values.get('l') ?? '').split(',').filter(Boolean).map((name) => [name.replace(/:+$/, ''), `--${name}`]));
+  const long = Object.fromEntries(
+    (options.values.get('l') ?? '')
+      .split(',')
+      .filter(Boolean)
+      .map((name) => [name.replace(/:+$/, ''), `--${name}`]),
+  );
   const words = options.values.has('o') ? options.operands : options.operands.slice(1);
   const parsed = parseOptions(words, { short: short.replace(/^[-+:]/, ''), long });
   const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;

@@ -3,7 +3,7 @@ import { compileRegex, type Regex } from '../regex';
 export type Address =
   | { readonly kind: 'line'; readonly line: number }
   | { readonly kind: 'last' }
-  | { readonly kind: 'regex'; /** `undefined` repeats the last one used. */ readonly regex: Regex | undefined }
+  | { readonly kind: 'regex' /** `undefined` repeats the last one used. */; readonly regex: Regex | undefined }
   | { readonly kind: 'step'; readonly first: number; readonly step: number }
   | { readonly kind: 'plus'; readonly lines: number }
   | { readonly kind: 'multiple'; readonly of: number };
@@ -59,12 +59,12 @@ function parseCommands(reader: Reader): readonly SedCommand[] {
     skip(reader, /[\s;]*/y);
     const character = reader.text[reader.at];
     if (character === undefined) {
-      if (reader.depth > 0) throw new SedError('unmatched `{\'');
+      if (reader.depth > 0) throw new SedError("unmatched `{'");
       return commands;
     }
     if (character === '#') skip(reader, /[^\n]*/y);
     else if (character === '}') {
-      if (reader.depth === 0) throw new SedError('unexpected `}\'');
+      if (reader.depth === 0) throw new SedError("unexpected `}'");
       reader.at++;
       return commands;
     } else commands.push(parseCommand(reader));
@@ -141,7 +141,8 @@ function readDelimited(reader: Reader, delimiter: string, isRegex: boolean, prob
     if (character === '\\') {
       const next = reader.text[reader.at] ?? '';
       reader.at++;
-      text += next === delimiter && !(isRegex && '.*[]^$+?(){}|'.includes(next) && delimiter !== '|') ? next : next === 'n' && isRegex ? '\n' : `\\${next}`;
+      text +=
+        next === delimiter && !(isRegex && '.*[]^$+?(){}|'.includes(next) && delimiter !== '|') ? next : next === 'n' && isRegex ? '\n' : `\\${next}`;
     } else if (isRegex && character === '[') {
       const bracket = /\[\^?\]?(?:\[[:.=].*?[:.=]\]|[^\]])*\]/y;
       bracket.lastIndex = reader.at - 1;
@@ -266,7 +267,9 @@ function parseReplacement(text: string, gnu: boolean): readonly ReplacementPart[
 function parseTranslation(reader: Reader): ReadonlyMap<string, string> {
   const delimiter = reader.text[reader.at++] ?? '/';
   const read = (): readonly string[] =>
-    [...readDelimited(reader, delimiter, false, "unterminated `y' command").matchAll(/\\[\s\S]|[\s\S]/g)].map(([piece]) => (piece === '\\n' ? '\n' : piece === '\\t' ? '\t' : piece.length === 2 ? (piece[1] ?? '') : piece));
+    [...readDelimited(reader, delimiter, false, "unterminated `y' command").matchAll(/\\[\s\S]|[\s\S]/g)].map(([piece]) =>
+      piece === '\\n' ? '\n' : piece === '\\t' ? '\t' : piece.length === 2 ? (piece[1] ?? '') : piece,
+    );
   const from = read();
   const to = read();
   if (from.length !== to.length) throw new SedError("strings for `y' command are different lengths");

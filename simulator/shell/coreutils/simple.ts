@@ -24,7 +24,8 @@ export function printf(context: ProgramContext): number {
   const result = formatPrintf(format, args);
   context.out(bytesOf(result.text));
   for (const text of result.badNumbers) complain(context, byFlavour(context, `'${text}': expected a numeric value`, `invalid number '${text}'`));
-  if (result.badFormat !== undefined) complain(context, byFlavour(context, `${result.badFormat}: invalid conversion specification`, `${result.badFormat}: invalid format`));
+  if (result.badFormat !== undefined)
+    complain(context, byFlavour(context, `${result.badFormat}: invalid conversion specification`, `${result.badFormat}: invalid format`));
   return result.badFormat !== undefined || result.badNumbers.length > 0 ? 1 : 0;
 }
 
@@ -40,7 +41,12 @@ export function test(context: ProgramContext): number {
     return evaluateTest(words, { fs, identity, workingDirectory: encodeText(context.workingDirectory), isSet: () => false }, true) ? 0 : 1;
   } catch (error) {
     if (!(error instanceof TestError)) throw error;
-    complain(context, error.kind === 'integer' ? byFlavour(context, `invalid integer '${decodeText(error.word)}'`, `${error.word}: bad number`) : byFlavour(context, `extra argument '${error.word}'`, `${error.word}: unknown operand`));
+    complain(
+      context,
+      error.kind === 'integer'
+        ? byFlavour(context, `invalid integer '${decodeText(error.word)}'`, `${error.word}: bad number`)
+        : byFlavour(context, `extra argument '${error.word}'`, `${error.word}: unknown operand`),
+    );
     return 2;
   }
 }
@@ -76,7 +82,10 @@ export function yes(context: ProgramContext): number {
 }
 
 export function seq(context: ProgramContext): number {
-  const options = parseOptions(context.args.map((word) => (/^-[\d.]/.test(word) ? `\0${word}` : word)), { short: 'ws:f:', long: { 'equal-width': 'w', separator: 's:', format: 'f:' } });
+  const options = parseOptions(
+    context.args.map((word) => (/^-[\d.]/.test(word) ? `\0${word}` : word)),
+    { short: 'ws:f:', long: { 'equal-width': 'w', separator: 's:', format: 'f:' } },
+  );
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const texts = options.operands.map((word) => word.replace('\0', ''));
   const bad = texts.find((text) => text.trim() === '' || Number.isNaN(Number(text)));
@@ -95,7 +104,7 @@ export function seq(context: ProgramContext): number {
   const values: string[] = [];
   const count = Math.floor((Number(last) - Number(first)) / step + 1e-9);
   for (let index = 0; index <= count; index++) {
-    context.spend(1);
+    context.spend(8);
     values.push((Number(first) + index * step).toFixed(decimals));
   }
   context.out(layOut(values, options.flags.has('w'), options.values));

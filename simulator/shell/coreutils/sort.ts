@@ -15,14 +15,37 @@ interface Key {
 export function sort(context: ProgramContext): number {
   const options = parseOptions(context.args, {
     short: 'nrufk:t:o:cCsbdghiMVzmS:T:R',
-    long: { numeric: 'n', 'numeric-sort': 'n', reverse: 'r', unique: 'u', 'ignore-case': 'f', key: 'k:', 'field-separator': 't:', output: 'o:', check: 'c::', stable: 's', 'version-sort': 'V', 'human-numeric-sort': 'h', 'zero-terminated': 'z', 'general-numeric-sort': 'g', 'dictionary-order': 'd' },
+    long: {
+      numeric: 'n',
+      'numeric-sort': 'n',
+      reverse: 'r',
+      unique: 'u',
+      'ignore-case': 'f',
+      key: 'k:',
+      'field-separator': 't:',
+      output: 'o:',
+      check: 'c::',
+      stable: 's',
+      'version-sort': 'V',
+      'human-numeric-sort': 'h',
+      'zero-terminated': 'z',
+      'general-numeric-sort': 'g',
+      'dictionary-order': 'd',
+    },
   });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown, 2);
   const { inputs, failed } = readInputs(context, options.operands);
   if (failed) return 2;
   const end = options.flags.has('z') ? '\0' : '\n';
-  const lines = inputs.flatMap((input) => (end === '\n' ? linesOf(input.text) : input.text.split('\0').filter((line, index, all) => line !== '' || index < all.length - 1)));
-  const compare = comparison(options.flags, options.all.filter(([letter]) => letter === 'k').map(([, text]) => parseKey(text)), separatorOf(options.values.get('t')), context);
+  const lines = inputs.flatMap((input) =>
+    end === '\n' ? linesOf(input.text) : input.text.split('\0').filter((line, index, all) => line !== '' || index < all.length - 1),
+  );
+  const compare = comparison(
+    options.flags,
+    options.all.filter(([letter]) => letter === 'k').map(([, text]) => parseKey(text)),
+    separatorOf(options.values.get('t')),
+    context,
+  );
   if (options.flags.has('c') || options.flags.has('C')) return checkOrder(context, lines, compare.order, options.operands[0] ?? '-');
   const sorted = lines.toSorted(compare.order);
   const kept = options.flags.has('u') ? sorted.filter((line, index) => index === 0 || compare.equality(sorted[index - 1] ?? '', line) !== 0) : sorted;
@@ -44,7 +67,12 @@ function separatorOf(text: string | undefined): string | undefined {
 
 type Compare = (left: string, right: string) => number;
 
-function comparison(flags: ReadonlySet<string>, keys: readonly Key[], separator: string | undefined, context: ProgramContext): { readonly order: Compare; readonly equality: Compare } {
+function comparison(
+  flags: ReadonlySet<string>,
+  keys: readonly Key[],
+  separator: string | undefined,
+  context: ProgramContext,
+): { readonly order: Compare; readonly equality: Compare } {
   const global = [...flags].filter((letter) => 'nrfbdghiMVR'.includes(letter)).join('');
   const all = keys.length > 0 ? keys : [{ startField: 0, startCharacter: 0, endField: Number.POSITIVE_INFINITY, endCharacter: 0, flags: '' }];
   const byKeys: Compare = (left, right) => {
@@ -56,7 +84,8 @@ function comparison(flags: ReadonlySet<string>, keys: readonly Key[], separator:
     }
     return 0;
   };
-  const lastResort: Compare = (left, right) => (flags.has('s') || flags.has('u') ? 0 : flags.has('r') ? compareBytes(right, left) : compareBytes(left, right));
+  const lastResort: Compare = (left, right) =>
+    flags.has('s') || flags.has('u') ? 0 : flags.has('r') ? compareBytes(right, left) : compareBytes(left, right);
   return { order: (left, right) => byKeys(left, right) || lastResort(left, right), equality: byKeys };
 }
 
@@ -80,7 +109,7 @@ function numberOf(text: string): number {
 
 function humanOf(text: string): number {
   const match = /^\s*(-?[\d.]+)([KMGTPE]?)/.exec(text);
-  return Number(match?.[1] ?? 0) * 1024 ** (' KMGTPE'.indexOf(match?.[2] || ' '));
+  return Number(match?.[1] ?? 0) * 1024 ** ' KMGTPE'.indexOf(match?.[2] || ' ');
 }
 
 function monthOf(text: string): number {
@@ -122,7 +151,13 @@ function keyText(line: string, key: Key, separator: string | undefined, flags: s
   const parts: string[] = [];
   for (let index = key.startField; index <= last; index++) {
     const whole = text(index);
-    parts.push(index === key.startField ? whole.slice(key.startCharacter) : index === key.endField && key.endCharacter > 0 ? whole.slice(0, key.endCharacter) : whole);
+    parts.push(
+      index === key.startField
+        ? whole.slice(key.startCharacter)
+        : index === key.endField && key.endCharacter > 0
+          ? whole.slice(0, key.endCharacter)
+          : whole,
+    );
   }
   return parts.join(glue);
 }

@@ -8,7 +8,10 @@ import { describeMode } from './mode';
 import { complain, parseOptions, refuseMissingOperand, refuseOption } from './options';
 
 export function stat(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'c:Lft', long: { format: 'c:', printf: 'printf:', dereference: 'L', terse: 't', 'file-system': 'f' } });
+  const options = parseOptions(context.args, {
+    short: 'c:Lft',
+    long: { format: 'c:', printf: 'printf:', dereference: 'L', terse: 't', 'file-system': 'f' },
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   if (options.operands.length === 0) return refuseMissingOperand(context);
   let failed = false;
@@ -16,7 +19,10 @@ export function stat(context: ProgramContext): number {
     const absolute = context.resolve(path);
     const node = options.flags.has('L') ? context.fs.stat(absolute) : context.fs.lstat(absolute);
     if (!node.ok) {
-      complain(context, context.flavour === 'gnu' ? `cannot statx '${path}': ${errorText(node.errno)}` : `can't stat '${path}': ${errorText(node.errno)}`);
+      complain(
+        context,
+        context.flavour === 'gnu' ? `cannot statx '${path}': ${errorText(node.errno)}` : `can't stat '${path}': ${errorText(node.errno)}`,
+      );
       failed = true;
       continue;
     }
@@ -48,31 +54,52 @@ function sizeOf(node: TreeNode): number {
 function field(context: ProgramContext, code: string, path: string, node: TreeNode): string | undefined {
   const mode = node.kind === 'symlink' ? 0o777 : node.mode;
   switch (code) {
-    case '%': return '%';
-    case 'a': return mode.toString(8);
-    case 'A': return describeMode(node.kind, mode);
-    case 'f': return (TYPE_BITS[node.kind] | mode).toString(16);
-    case 'F': return typeName(node);
-    case 'g': return String(node.gid);
-    case 'G': return findGroup(context.fs, node.gid)?.name ?? 'UNKNOWN';
-    case 'u': return String(node.uid);
-    case 'U': return findUser(context.fs, node.uid)?.name ?? 'UNKNOWN';
-    case 'h': return String(linksOf(context, path, node));
-    case 'n': return path;
-    case 'N': return node.kind === 'symlink' ? `'${path}' -> '${node.target}'` : context.flavour === 'gnu' ? `'${path}'` : path;
-    case 's': return String(sizeOf(node));
-    case 'b': return String(node.kind === 'symlink' ? 0 : Math.ceil(sizeOf(node) / 4096) * 8);
-    case 'B': return '512';
-    case 'o': return '4096';
-    case 'i': return '1';
-    case 'd': return '0';
+    case '%':
+      return '%';
+    case 'a':
+      return mode.toString(8);
+    case 'A':
+      return describeMode(node.kind, mode);
+    case 'f':
+      return (TYPE_BITS[node.kind] | mode).toString(16);
+    case 'F':
+      return typeName(node);
+    case 'g':
+      return String(node.gid);
+    case 'G':
+      return findGroup(context.fs, node.gid)?.name ?? 'UNKNOWN';
+    case 'u':
+      return String(node.uid);
+    case 'U':
+      return findUser(context.fs, node.uid)?.name ?? 'UNKNOWN';
+    case 'h':
+      return String(linksOf(context, path, node));
+    case 'n':
+      return path;
+    case 'N':
+      return node.kind === 'symlink' ? `'${path}' -> '${node.target}'` : context.flavour === 'gnu' ? `'${path}'` : path;
+    case 's':
+      return String(sizeOf(node));
+    case 'b':
+      return String(node.kind === 'symlink' ? 0 : Math.ceil(sizeOf(node) / 4096) * 8);
+    case 'B':
+      return '512';
+    case 'o':
+      return '4096';
+    case 'i':
+      return '1';
+    case 'd':
+      return '0';
     case 'X':
     case 'Y':
-    case 'Z': return String(node.mtimeSeconds);
+    case 'Z':
+      return String(node.mtimeSeconds);
     case 'x':
     case 'y':
-    case 'z': return formatDate('%Y-%m-%d %H:%M:%S.000000000 +0000', node.mtimeSeconds);
-    default: return undefined;
+    case 'z':
+      return formatDate('%Y-%m-%d %H:%M:%S.000000000 +0000', node.mtimeSeconds);
+    default:
+      return undefined;
   }
 }
 

@@ -13,7 +13,17 @@ export function writeMember(context: ProgramContext, name: string, node: TreeNod
   const content = node.kind === 'file' && hardLink === undefined ? (contentBytes(node.content) ?? new Uint8Array(0)) : new Uint8Array(0);
   const type = hardLink !== undefined ? '1' : node.kind === 'directory' ? '5' : node.kind === 'symlink' ? '2' : '0';
   const owner = { user: findUser(context.fs, node.uid)?.name ?? '', group: findGroup(context.fs, node.gid)?.name ?? '' };
-  const header = headerBlock({ path, link, type, size: content.length, mode: node.kind === 'symlink' ? 0o777 : node.mode, uid: node.uid, gid: node.gid, mtime: node.mtimeSeconds, ...owner });
+  const header = headerBlock({
+    path,
+    link,
+    type,
+    size: content.length,
+    mode: node.kind === 'symlink' ? 0o777 : node.mode,
+    uid: node.uid,
+    gid: node.gid,
+    mtime: node.mtimeSeconds,
+    ...owner,
+  });
   const long = [...(link.length > 100 ? [longBlock('K', link)] : []), ...(path.length > 100 ? [longBlock('L', path)] : [])];
   return concatBytes([...long, header, content, new Uint8Array((BLOCK - (content.length % BLOCK)) % BLOCK)]);
 }
@@ -21,7 +31,18 @@ export function writeMember(context: ProgramContext, name: string, node: TreeNod
 /** GNU's way with names over 100 bytes: a member of their own before the one that they belong to. */
 function longBlock(type: 'K' | 'L', text: string): Uint8Array {
   const bytes = bytesOf(`${text}\0`);
-  const header = headerBlock({ path: '././@LongLink', link: '', type, size: bytes.length, mode: 0o644, uid: 0, gid: 0, mtime: 0, user: 'root', group: 'root' });
+  const header = headerBlock({
+    path: '././@LongLink',
+    link: '',
+    type,
+    size: bytes.length,
+    mode: 0o644,
+    uid: 0,
+    gid: 0,
+    mtime: 0,
+    user: 'root',
+    group: 'root',
+  });
   return concatBytes([header, bytes, new Uint8Array((BLOCK - (bytes.length % BLOCK)) % BLOCK)]);
 }
 

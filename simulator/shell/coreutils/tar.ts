@@ -1,23 +1,57 @@
-import { readTar, type TarEntry } from '../../fs/read-tar';
 import { bytesContent } from '../../fs/content';
+import { readTar, type TarEntry } from '../../fs/read-tar';
 import { concatBytes } from '../bytes';
 import { errorText } from '../errno';
-import { compilePattern, matchesPattern } from '../pattern';
 import { findGroup, findUser } from '../passwd';
+import { compilePattern, matchesPattern } from '../pattern';
 import type { ProgramContext } from '../types';
 import { formatDate } from './date-format';
 import { pack, unpack } from './gzip';
 import { linesOf, readContent, readInput } from './input';
 import { describeMode } from './mode';
-import { byFlavour, complain, parseOptions, refuseOption, type Options } from './options';
+import { byFlavour, complain, type Options, parseOptions, refuseOption } from './options';
 import { endOfArchive, writeMember } from './tar-write';
 import { forEachPath } from './walk';
 
 const TABLE = {
   short: 'cxtrvf:zjJC:phkOT:X:PmoaSUwW',
   long: {
-    create: 'c', extract: 'x', get: 'x', list: 't', verbose: 'v', file: 'f:', gzip: 'z', gunzip: 'z', bzip2: 'j', xz: 'J', zstd: 'zst', directory: 'C:', 'preserve-permissions': 'p', 'same-permissions': 'p', 'same-owner': 'so', 'no-same-owner': 'nso',
-    'no-same-permissions': 'nsp', 'strip-components': 'strip:', exclude: 'exclude:', 'files-from': 'T:', 'to-stdout': 'O', 'keep-old-files': 'k', owner: 'owner:', group: 'group:', mtime: 'mtime:', sort: 'sort:', 'numeric-owner': 'no', dereference: 'h', touch: 'm', wildcards: 'wild', 'absolute-names': 'P', 'auto-compress': 'a', overwrite: 'U', format: 'format:', 'exclude-from': 'X:', transform: 'transform:',
+    create: 'c',
+    extract: 'x',
+    get: 'x',
+    list: 't',
+    verbose: 'v',
+    file: 'f:',
+    gzip: 'z',
+    gunzip: 'z',
+    bzip2: 'j',
+    xz: 'J',
+    zstd: 'zst',
+    directory: 'C:',
+    'preserve-permissions': 'p',
+    'same-permissions': 'p',
+    'same-owner': 'so',
+    'no-same-owner': 'nso',
+    'no-same-permissions': 'nsp',
+    'strip-components': 'strip:',
+    exclude: 'exclude:',
+    'files-from': 'T:',
+    'to-stdout': 'O',
+    'keep-old-files': 'k',
+    owner: 'owner:',
+    group: 'group:',
+    mtime: 'mtime:',
+    sort: 'sort:',
+    'numeric-owner': 'no',
+    dereference: 'h',
+    touch: 'm',
+    wildcards: 'wild',
+    'absolute-names': 'P',
+    'auto-compress': 'a',
+    overwrite: 'U',
+    format: 'format:',
+    'exclude-from': 'X:',
+    transform: 'transform:',
   },
 } as const;
 
@@ -83,7 +117,8 @@ function create(context: ProgramContext, here: ProgramContext, options: Options)
 }
 
 function ownerOverride(context: ProgramContext, options: Options): { readonly uid?: number; readonly gid?: number } {
-  const number = (text: string | undefined, find: (name: string) => number | undefined): number | undefined => (text === undefined ? undefined : (find(text) ?? (Number(text.split(':').at(-1)) || 0)));
+  const number = (text: string | undefined, find: (name: string) => number | undefined): number | undefined =>
+    text === undefined ? undefined : (find(text) ?? (Number(text.split(':').at(-1)) || 0));
   const uid = number(options.values.get('owner'), (name) => findUser(context.fs, name)?.uid);
   const gid = number(options.values.get('group'), (name) => findGroup(context.fs, name)?.gid);
   return { ...(uid === undefined ? {} : { uid }), ...(gid === undefined ? {} : { gid }) };
@@ -106,7 +141,8 @@ function verbose(context: ProgramContext, options: Options, name: string): void 
 function writeArchive(context: ProgramContext, options: Options, archive: Uint8Array): number | undefined {
   const name = options.values.get('f') ?? '-';
   const zipped = options.flags.has('z') || (options.flags.has('a') && /\.(tgz|gz)$/.test(name));
-  if (options.flags.has('j') || options.flags.has('J') || options.flags.has('zst')) context.notice({ fidelity: 'unknown', code: 'compression-not-modelled', details: { program: context.name } });
+  if (options.flags.has('j') || options.flags.has('J') || options.flags.has('zst'))
+    context.notice({ fidelity: 'unknown', code: 'compression-not-modelled', details: { program: context.name } });
   const bytes = zipped ? pack(context, archive, 6) : archive;
   if (name === '-') {
     context.out(bytes);
@@ -151,7 +187,9 @@ function handleEntries(here: ProgramContext, options: Options, entries: readonly
   for (const entry of entries) {
     here.spend(1);
     const plain = entry.path.replace(/\/+$/, '');
-    const operand = wanted.find((name) => plain === name || plain.startsWith(`${name}/`) || (options.flags.has('wild') && matchesPattern(compilePattern(name), plain)));
+    const operand = wanted.find(
+      (name) => plain === name || plain.startsWith(`${name}/`) || (options.flags.has('wild') && matchesPattern(compilePattern(name), plain)),
+    );
     if (wanted.length > 0 && operand === undefined) continue;
     if (operand !== undefined) found.add(operand);
     if (excluded.some((pattern) => matchesPattern(pattern, plain) || plain.split('/').some((part) => matchesPattern(pattern, part)))) continue;
@@ -202,12 +240,29 @@ function extract(here: ProgramContext, options: Options, entry: TarEntry, strip:
   return true;
 }
 
-function makeEntry(here: ProgramContext, entry: TarEntry, path: string, parts: readonly string[], strip: number): ReturnType<ProgramContext['fs']['remove']> {
+function makeEntry(
+  here: ProgramContext,
+  entry: TarEntry,
+  path: string,
+  parts: readonly string[],
+  strip: number,
+): ReturnType<ProgramContext['fs']['remove']> {
   const existing = here.fs.lstat(path);
-  if (entry.type === 'dir') return existing.ok && existing.value.kind === 'directory' ? { ok: true, value: undefined } : here.fs.mkdir(path, { mode: 0o755 });
+  if (entry.type === 'dir')
+    return existing.ok && existing.value.kind === 'directory' ? { ok: true, value: undefined } : here.fs.mkdir(path, { mode: 0o755 });
   if (existing.ok && existing.value.kind !== 'directory') here.fs.remove(path);
   if (entry.type === 'symlink') return here.fs.symlink(entry.link, path);
-  if (entry.type === 'hardlink') return here.fs.link(here.resolve(entry.link.split('/').filter((part) => part !== '' && part !== '.').slice(Math.min(strip, parts.length - 1)).join('/')), path);
+  if (entry.type === 'hardlink')
+    return here.fs.link(
+      here.resolve(
+        entry.link
+          .split('/')
+          .filter((part) => part !== '' && part !== '.')
+          .slice(Math.min(strip, parts.length - 1))
+          .join('/'),
+      ),
+      path,
+    );
   return here.fs.write(path, entry.bytes.slice());
 }
 

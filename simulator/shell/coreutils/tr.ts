@@ -1,10 +1,14 @@
 import { byteString, bytesOf, encodeText } from '../bytes';
-import type { ProgramContext } from '../types';
 import { classTest } from '../regex-parse';
+import type { ProgramContext } from '../types';
 import { complain, parseOptions, refuseMissingOperand, refuseOption } from './options';
 
 export function tr(context: ProgramContext): number {
-  const options = parseOptions(context.args, { short: 'cCdst', long: { complement: 'c', delete: 'd', 'squeeze-repeats': 's', 'truncate-set1': 't' }, stopsAtOperand: true });
+  const options = parseOptions(context.args, {
+    short: 'cCdst',
+    long: { complement: 'c', delete: 'd', 'squeeze-repeats': 's', 'truncate-set1': 't' },
+    stopsAtOperand: true,
+  });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const [first, second] = options.operands;
   if (first === undefined || (second === undefined && !options.flags.has('d') && !options.flags.has('s'))) {
@@ -29,7 +33,7 @@ export function tr(context: ProgramContext): number {
 function translate(text: string, from: readonly string[], to: readonly string[], flags: ReadonlySet<string>): string {
   const deletes = flags.has('d');
   const map = new Map<string, string>();
-  if (!deletes && to.length > 0) from.forEach((character, index) => map.set(character, to[Math.min(index, to.length - 1)] ?? ''));
+  if (!deletes && to.length > 0) for (const [index, character] of from.entries()) map.set(character, to[Math.min(index, to.length - 1)] ?? '');
   const removed = new Set(deletes ? from : []);
   const squeezed = new Set(flags.has('s') ? (to.length > 0 ? to : from) : []);
   const parts: string[] = [];
@@ -59,16 +63,16 @@ function expandSet(text: string, fillLength = 0): readonly string[] {
     if (name !== undefined) all.push(...classMembers(name));
     else if (equal !== undefined) all.push(equal);
     else if (repeated !== undefined) all.push(...Array<string>(Number(count) || Math.max(0, fillLength - all.length)).fill(repeated));
-    else if (high === undefined) all.push(unescape(low ?? item));
-    else for (let code = unescape(low ?? '').charCodeAt(0); code <= unescape(high).charCodeAt(0); code++) all.push(String.fromCharCode(code));
+    else if (high === undefined) all.push(readEscape(low ?? item));
+    else for (let code = readEscape(low ?? '').charCodeAt(0); code <= readEscape(high).charCodeAt(0); code++) all.push(String.fromCharCode(code));
   }
   return all;
 }
 
-function unescape(text: string): string {
+function readEscape(text: string): string {
   if (!text.startsWith('\\') || text.length === 1) return text;
   if (/^\\[0-7]/.test(text)) return String.fromCharCode(Number.parseInt(text.slice(1), 8) & 255);
-  return ESCAPES[text[1] ?? ''] ?? (text[1] ?? '');
+  return ESCAPES[text[1] ?? ''] ?? text[1] ?? '';
 }
 
 function classMembers(name: string): readonly string[] {

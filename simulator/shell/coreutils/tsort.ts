@@ -50,6 +50,11 @@ export function shuf(context: ProgramContext): number {
     [shuffled[at], shuffled[other]] = [shuffled[other] ?? '', shuffled[at] ?? ''];
   }
   const most = Number(options.values.get('n') ?? Number.POSITIVE_INFINITY);
-  context.out(shuffled.slice(0, most).map((line) => `${line}\n`).join(''));
+  context.out(
+    shuffled
+      .slice(0, most)
+      .map((line) => `${line}\n`)
+      .join(''),
+  );
   return read.failed ? 1 : 0;
 }

@@ -23,12 +23,23 @@ export function humanSize(bytes: number): string {
 export function du(context: ProgramContext): number {
   const options = parseOptions(context.args, {
     short: 'sahkmbcxd:LlD0S',
-    long: { summarize: 's', all: 'a', 'human-readable': 'h', bytes: 'b', total: 'c', 'max-depth': 'd:', 'apparent-size': 'apparent', 'one-file-system': 'x', exclude: 'exclude:' },
+    long: {
+      summarize: 's',
+      all: 'a',
+      'human-readable': 'h',
+      bytes: 'b',
+      total: 'c',
+      'max-depth': 'd:',
+      'apparent-size': 'apparent',
+      'one-file-system': 'x',
+      exclude: 'exclude:',
+    },
   });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const { flags } = options;
   const most = flags.has('s') ? 0 : Number(options.values.get('d') ?? Number.POSITIVE_INFINITY);
-  const show = (bytes: number): string => (flags.has('h') ? humanSize(bytes) : flags.has('b') ? String(bytes) : String(Math.ceil(bytes / (flags.has('m') ? 1048576 : 1024))));
+  const show = (bytes: number): string =>
+    flags.has('h') ? humanSize(bytes) : flags.has('b') ? String(bytes) : String(Math.ceil(bytes / (flags.has('m') ? 1048576 : 1024)));
   let total = 0;
   let failed = false;
   for (const operand of options.operands.length > 0 ? options.operands : ['.']) {
@@ -44,10 +55,20 @@ export function du(context: ProgramContext): number {
   return failed ? 1 : 0;
 }
 
-function measure(context: ProgramContext, path: string, node: TreeNode, depth: number, most: number, flags: ReadonlySet<string>, show: (bytes: number) => string): number {
+function measure(
+  context: ProgramContext,
+  path: string,
+  node: TreeNode,
+  depth: number,
+  most: number,
+  flags: ReadonlySet<string>,
+  show: (bytes: number) => string,
+): number {
   context.spend(1);
   let bytes = ownSize(node, flags.has('b') || flags.has('apparent'));
-  if (node.kind === 'directory') for (const [name, child] of [...node.children].toSorted(([left], [right]) => (left < right ? -1 : 1))) bytes += measure(context, joinName(path, name), child, depth + 1, most, flags, show);
+  if (node.kind === 'directory')
+    for (const [name, child] of [...node.children].toSorted(([left], [right]) => (left < right ? -1 : 1)))
+      bytes += measure(context, joinName(path, name), child, depth + 1, most, flags, show);
   if (depth <= most && (node.kind === 'directory' || flags.has('a') || depth === 0)) context.out(`${show(bytes)}\t${path}\n`);
   return bytes;
 }
@@ -68,6 +89,8 @@ export function df(context: ProgramContext): number {
 }
 
 export function free(context: ProgramContext): number {
-  context.out('              total        used        free      shared  buff/cache   available\nMem:        8388608     1048576     6291456           0     1048576     7340032\nSwap:             0           0           0\n');
+  context.out(
+    '              total        used        free      shared  buff/cache   available\nMem:        8388608     1048576     6291456           0     1048576     7340032\nSwap:             0           0           0\n',
+  );
   return 0;
 }

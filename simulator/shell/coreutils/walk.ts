@@ -4,7 +4,12 @@ import type { ProgramContext } from '../types';
 import { byFlavour, complain } from './options';
 
 /** Calls back for a path and, with `recursive`, for all that is below it, parents first; links are not followed. */
-export function forEachPath(context: ProgramContext, path: string, recursive: boolean, visit: (path: string, node: TreeNode) => void): FsResult<void> {
+export function forEachPath(
+  context: ProgramContext,
+  path: string,
+  recursive: boolean,
+  visit: (path: string, node: TreeNode) => void,
+): FsResult<void> {
   const node = context.fs.lstat(context.resolve(path));
   if (!node.ok) return node;
   visitBelow(context, path, node.value, recursive, visit);
@@ -16,7 +21,11 @@ function visitBelow(context: ProgramContext, path: string, node: TreeNode, recur
   visit(path, node);
   if (!recursive || node.kind !== 'directory') return;
   const names = context.fs.list(context.resolve(path));
-  if (!names.ok) return complain(context, byFlavour(context, `cannot read directory '${path}': ${errorText(names.errno)}`, `can't open '${path}': ${errorText(names.errno)}`));
+  if (!names.ok)
+    return complain(
+      context,
+      byFlavour(context, `cannot read directory '${path}': ${errorText(names.errno)}`, `can't open '${path}': ${errorText(names.errno)}`),
+    );
   for (const name of names.value) {
     const inner = joinName(path, name);
     const child = context.fs.lstat(context.resolve(inner));

@@ -17,6 +17,18 @@ export function xargs(context: ProgramContext): number {
   const command = options.operands.length > 0 ? options.operands : ['echo'];
   const placeholder = options.values.get('I') ?? (options.flags.has('i') ? options.values.get('i') || '{}' : undefined);
   const text = byteString(context.stdin);
+  const problem = quoteProblem(text, options.flags.has('0') || options.flags.has('d'));
+  if (problem !== undefined) {
+    complain(
+      context,
+      byFlavour(
+        context,
+        `unmatched ${problem} quote; by default quotes are special to xargs unless you use the -0 option`,
+        `unmatched ${problem} quote`,
+      ),
+    );
+    return 1;
+  }
   const items = splitItems(text, options.flags, options.values, placeholder !== undefined || options.flags.has('L')).map(decodeText);
   if (items.length === 0 && (options.flags.has('r') || placeholder !== undefined)) return 0;
   const size = placeholder !== undefined ? 1 : Math.max(1, Number(options.values.get('n') ?? options.values.get('L') ?? MOST_ARGUMENTS));
@@ -46,10 +58,25 @@ function splitItems(text: string, flags: ReadonlySet<string>, values: ReadonlyMa
   if (flags.has('0')) return withoutLast(text.split('\0'));
   const delimiter = values.get('d');
   if (delimiter !== undefined) return withoutLast(text.split(delimiter.replace('\\n', '\n').replace('\\t', '\t').replace('\\0', '\0')));
-  if (byLine) return text.split('\n').map((line) => line.trimStart()).filter((line) => line !== '').map(unquote);
+  if (byLine)
+    return text
+      .split('\n')
+      .map((line) => line.trimStart())
+      .filter((line) => line !== '')
+      .map(unquote);
   return [...text.matchAll(/(?:"[^"\n]*"|'[^'\n]*'|\\[\s\S]|[^\s"'\\])+/g)].map(([item]) => unquote(item));
 }
 
+/** Quotes must be closed on their line. */
+function quoteProblem(text: string, literal: boolean): 'single' | 'double' | undefined {
+  if (literal) return undefined;
+  const left = text.replace(/\\[\s\S]/g, '').replace(/"[^"\n]*"|'[^'\n]*'/g, '');
+  return left.includes("'") ? 'single' : left.includes('"') ? 'double' : undefined;
+}
+
 function unquote(item: string): string {
-  return item.replace(/"([^"\n]*)"|'([^'\n]*)'|\\([\s\S])/g, (_, double?: string, single?: string, escaped?: string) => double ?? single ?? escaped ?? '');
+  return item.replace(
+    /"([^"\n]*)"|'([^'\n]*)'|\\([\s\S])/g,
+    (_, double?: string, single?: string, escaped?: string) => double ?? single ?? escaped ?? '',
+  );
 }

@@ -35,7 +35,13 @@ export function testTree(dialect: Dialect): Tree {
     return buildTree([...SHARED, executable('bin/busybox', 'busybox'), ...links]);
   }
   const tools = names.map((name) => executable(`bin/${name}`, name));
-  return buildTree([...SHARED, ...tools, executable('bin/dash', 'dash'), executable('bin/bash', 'bash'), { kind: 'symlink', path: 'bin/sh', target: dialect, mode: 0o777 }]);
+  return buildTree([
+    ...SHARED,
+    ...tools,
+    executable('bin/dash', 'dash'),
+    executable('bin/bash', 'bash'),
+    { kind: 'symlink', path: 'bin/sh', target: 'dash', mode: 0o777 },
+  ]);
 }
 
 export interface ScriptOptions {
@@ -60,7 +66,7 @@ export function runScriptIn(dialect: Dialect, script: string, options: ScriptOpt
   const fs = editTree(testTree(dialect), { uid: identity.uid, gid: identity.gid, nowSeconds: TEST_NOW_SECONDS });
   for (const [path, value] of Object.entries(options.files ?? {})) {
     fs.mkdirAll(path.slice(0, path.lastIndexOf('/')));
-    fs.write(path, value);
+    fs.write(path, value, { uid: 0, gid: 0 });
   }
   const name = dialect === 'bash' ? '/bin/bash' : '/bin/sh';
   const outcome = runProcess({
@@ -75,6 +81,10 @@ export function runScriptIn(dialect: Dialect, script: string, options: ScriptOpt
     programs: coreProgramTable(),
     ...(options.limits ? { limits: options.limits } : {}),
   });
-  const of = (stream: 'stdout' | 'stderr'): string => outcome.output.filter((line) => line.stream === stream).map((line) => line.text).join('\n');
+  const of = (stream: 'stdout' | 'stderr'): string =>
+    outcome.output
+      .filter((line) => line.stream === stream)
+      .map((line) => line.text)
+      .join('\n');
   return { outcome, stdout: of('stdout'), stderr: of('stderr'), fs };
 }
