@@ -99,7 +99,7 @@ test('everything is still there after a reload, the cache too', async ({ page })
   await page.reload();
   await showLab(page);
   await expect(region(page, 'Builds').getByRole('table').getByRole('row')).toHaveCount(2);
-  await expect(region(page, 'Builds').getByRole('table')).toContainText('4/4');
+  await expect(region(page, 'Builds').getByRole('table')).toContainText('5/5');
   await expect(region(page, 'Editor')).toContainText('// kept');
   await buildWithoutGuess(page);
   await expect(step(page, 'RUN npm ci', 'cached')).toBeVisible();

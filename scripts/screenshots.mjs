@@ -10,7 +10,7 @@ import { ensureDependencies, ROOT } from './project.mjs';
 const WIDTHS = [1440, 768, 390];
 const THEMES = /** @type {const} */ (['light', 'dark']);
 const PAGES = ['/', '/lessons/', '/lessons/build-cache/', '/404.html'];
-const README_PICTURE = { page: '/lessons/build-cache/', width: 1440, height: 900 };
+const README_PICTURE = { path: '/lessons/build-cache/', viewport: { width: 1600, height: 1240 }, edit: 'Edit one character of server.js' };
 
 ensureDependencies();
 const executablePath = ensureChromium();
@@ -30,10 +30,32 @@ else await takeAll(resolve(process.env.INIT_CWD ?? '.', folder), paths.length > 
 await browser.close();
 server.close();
 
+/** The lab after an edit and a second build, so that the picture shows hits, misses and a cause. */
 async function takeReadmePicture() {
-  const { page, width, height } = README_PICTURE;
+  const { path, viewport, edit } = README_PICTURE;
+  const page = await browser.newPage({ viewport, colorScheme: 'light', reducedMotion: 'reduce' });
+  await page.goto(addressOf(path), { waitUntil: 'networkidle' });
+  const build = async () => {
+    await page.getByRole('button', { name: 'Build', exact: true }).click();
+    await page.getByRole('button', { name: 'Skip guessing' }).click();
+    await page.getByRole('region', { name: 'Steps' }).getByRole('button', { name: 'Why?' }).first().waitFor();
+  };
+  await build();
+  await page.getByRole('button', { name: edit }).click();
+  await build();
+  await page
+    .getByRole('region', { name: 'Steps' })
+    .getByRole('listitem')
+    .filter({ hasText: 'COPY . .' })
+    .getByRole('button', { name: 'Why?' })
+    .click();
+  await page.locator('#lab').evaluate((lab) => lab.scrollTo(0, 0));
+  await page.evaluate(() => window.scrollTo(0, 0));
+  await page.mouse.move(0, 0);
+  await page.waitForTimeout(500);
   mkdirSync(join(ROOT, 'docs'), { recursive: true });
-  await take({ path: page, width, height, theme: 'light', file: join(ROOT, 'docs', 'screenshot.png'), fullPage: false });
+  await page.screenshot({ path: join(ROOT, 'docs', 'screenshot.png') });
+  await page.close();
 }
 
 async function takeAll(target, pages) {
@@ -42,15 +64,19 @@ async function takeAll(target, pages) {
     for (const width of WIDTHS) {
       for (const theme of THEMES) {
         const name = path.replaceAll('/', ' ').trim().replaceAll(' ', '-') || 'home';
-        await take({ path, width, height: 900, theme, file: join(target, `${name}-${width}-${theme}.png`), fullPage: true });
+        await take({ path, width, theme, file: join(target, `${name}-${width}-${theme}.png`) });
       }
     }
   }
 }
 
-async function take({ path, width, height, theme, file, fullPage }) {
-  const page = await browser.newPage({ viewport: { width, height }, colorScheme: theme, reducedMotion: 'reduce' });
-  await page.goto(`http://127.0.0.1:${port}${basePath}${path}`, { waitUntil: 'networkidle' });
-  await page.screenshot({ path: file, fullPage });
+async function take({ path, width, theme, file }) {
+  const page = await browser.newPage({ viewport: { width, height: 900 }, colorScheme: theme, reducedMotion: 'reduce' });
+  await page.goto(addressOf(path), { waitUntil: 'networkidle' });
+  await page.screenshot({ path: file, fullPage: true });
   await page.close();
+}
+
+function addressOf(path) {
+  return `http://127.0.0.1:${port}${basePath}${path}`;
 }

@@ -30,7 +30,8 @@ export async function typeText(page: Page, path: string, text: string): Promise<
   const editor = region(page, 'Editor').getByRole('textbox', { name: `Text of ${path}` });
   await editor.focus();
   await page.keyboard.press('ControlOrMeta+A');
-  await page.keyboard.insertText(text);
+  if (text === '') await page.keyboard.press('Delete');
+  else await page.keyboard.insertText(text);
 }
 
 /** Puts text at the very start of a file. */

@@ -9,7 +9,7 @@ import type { LabDefinition } from './types';
 export function createBrowserLab(definition: LabDefinition): LabStore {
   return createLabStore(definition, {
     engine: browserEngine(),
-    storage: createLabStorage(indexedDbPort()),
+    storage: createLabStorage(indexedDbPort(), () => window.localStorage),
     loadApplyEdits: async () => (await import('@/lib/grading/apply-edit')).applyEdits,
     progress: progressStore().getState(),
     nowSeconds: () => Math.floor(Date.now() / 1000),

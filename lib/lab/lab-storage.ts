@@ -21,6 +21,8 @@ export interface LabStorage {
   load(labId: string): Promise<LoadOutcome>;
   /** `lastSeen` is the revision that this tab last read or wrote. */
   save(labId: string, lab: SavedLab, lastSeen: number): Promise<SaveOutcome>;
+  /** Writes at once, before the page is gone; `load` takes it where it is newer than what was saved. */
+  stash(labId: string, lab: SavedLab): void;
 }
 
 /** The two operations of a key-value store that are needed; either may reject. */
@@ -29,11 +31,22 @@ export interface KeyValuePort {
   write(key: string, value: unknown): Promise<void>;
 }
 
-export function createLabStorage(port: KeyValuePort): LabStorage {
+/** The part of `localStorage` that is used: it alone writes before a page is gone. Every call may throw. */
+export type StashPort = () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>;
+
+export function createLabStorage(port: KeyValuePort, stashPort?: StashPort): LabStorage {
   return {
+    stash: (labId, lab) => quietly(() => stashPort?.().setItem(stashKeyOf(labId), JSON.stringify(lab))),
     load: async (labId) => {
+      const stashed = readStash(labId, stashPort);
       try {
         const value = await withinPatience(port.read(keyOf(labId)));
+        if (stashed !== undefined && stashed.revision > (parseSavedLab(value)?.revision ?? -1)) {
+          await port.write(keyOf(labId), stashed);
+          removeStash(labId, stashPort);
+          return { kind: 'found', saved: stashed };
+        }
+        removeStash(labId, stashPort);
         if (value === undefined) return { kind: 'nothing' };
         const saved = parseSavedLab(value);
         if (saved !== undefined) return { kind: 'found', saved };
@@ -73,6 +86,30 @@ function withinPatience<T>(reading: Promise<T>): Promise<T> {
     const timer = setTimeout(() => reject(new Error('storage did not answer')), PATIENCE_MS);
     reading.then(resolve, reject).finally(() => clearTimeout(timer));
   });
+}
+
+function readStash(labId: string, port: StashPort | undefined): SavedLab | undefined {
+  return quietly(() => {
+    const text = port?.().getItem(stashKeyOf(labId));
+    return text === null || text === undefined ? undefined : parseSavedLab(JSON.parse(text));
+  });
+}
+
+function removeStash(labId: string, port: StashPort | undefined): void {
+  quietly(() => port?.().removeItem(stashKeyOf(labId)));
+}
+
+/** What is only a second net may fail without a word: the first one tells. */
+function quietly<T>(action: () => T): T | undefined {
+  try {
+    return action();
+  } catch {
+    return undefined;
+  }
+}
+
+function stashKeyOf(labId: string): string {
+  return `layerlab:leaving/${labId}`;
 }
 
 function keyOf(labId: string): string {

@@ -81,7 +81,9 @@ function createEditor(element: HTMLElement): Editor {
     renderLineHighlight: 'line',
     overviewRulerLanes: 0,
     scrollbar: { alwaysConsumeMouseWheel: false },
+    renderFinalNewline: 'on',
     wordWrap: 'on',
+    tabFocusMode: true,
     // What is typed stands there as typed.
     autoClosingBrackets: 'never',
     autoClosingQuotes: 'never',
@@ -93,17 +95,23 @@ function createEditor(element: HTMLElement): Editor {
     fixedOverflowWidgets: true,
     accessibilitySupport: 'auto',
   });
-  letTabLeaveAfterEscape(editor);
+  letTabPassUntilTyping(editor);
   return editor;
 }
 
-/** WCAG 2.1.2: Tab indents, but after Escape it moves on, until something else is typed or the focus returns. */
-function letTabLeaveAfterEscape(editor: Editor): void {
-  editor.onKeyDown((event) => {
-    if (event.keyCode === monaco.KeyCode.Escape) editor.updateOptions({ tabFocusMode: true });
-    else if (event.keyCode !== monaco.KeyCode.Tab && event.keyCode !== monaco.KeyCode.Shift) editor.updateOptions({ tabFocusMode: false });
+/**
+ * WCAG 2.1.2: who tabs through the page tabs through the editor too. Tab indents once something was typed or clicked in it, and moves on
+ * again after Escape.
+ */
+function letTabPassUntilTyping(editor: Editor): void {
+  const { KeyCode } = monaco;
+  const passing = [KeyCode.Tab, KeyCode.Shift, KeyCode.Ctrl, KeyCode.Alt, KeyCode.Meta];
+  editor.onKeyDown(({ keyCode }) => {
+    if (keyCode === KeyCode.Escape) editor.updateOptions({ tabFocusMode: true });
+    else if (!passing.includes(keyCode)) editor.updateOptions({ tabFocusMode: false });
   });
-  editor.onDidBlurEditorText(() => editor.updateOptions({ tabFocusMode: false }));
+  editor.onMouseDown(() => editor.updateOptions({ tabFocusMode: false }));
+  editor.onDidBlurEditorText(() => editor.updateOptions({ tabFocusMode: true }));
 }
 
 function modelOf(labId: string, path: string) {

@@ -8,6 +8,7 @@ import type { BuildRecord } from '@/lib/lab/store/types';
 import { strings } from '@/lib/strings';
 import { useLab } from '../lab-context';
 import { Panel } from '../panel';
+import { ScrollBox } from '../scroll-box';
 import { BuildComparisonView } from './build-comparison-view';
 import styles from './builds.module.css';
 
@@ -38,7 +39,7 @@ export function BuildsPanel() {
 function History({ builds }: { readonly builds: readonly BuildRecord[] }) {
   const words = strings.lab.builds;
   return (
-    <div className={styles.scroll}>
+    <ScrollBox label={words.table}>
       <table className={styles.table}>
         <caption className="visually-hidden">{words.table}</caption>
         <thead>
@@ -57,7 +58,7 @@ function History({ builds }: { readonly builds: readonly BuildRecord[] }) {
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -8,6 +8,7 @@ import { strings } from '@/lib/strings';
 import type { BuiltImage, ImageLayer } from '@/simulator';
 import { useLab } from '../lab-context';
 import { Panel } from '../panel';
+import { ScrollBox } from '../scroll-box';
 import styles from './layers.module.css';
 
 export function LayersPanel() {
@@ -29,7 +30,7 @@ function LayerTable({ image, before }: { readonly image: BuiltImage; readonly be
   const waste = image.layers.reduce((sum, layer) => sum + layer.wastedBytes, 0);
   return (
     <>
-      <div className={styles.scroll}>
+      <ScrollBox label={words.table}>
         <table className={styles.table}>
           <caption className="visually-hidden">{words.table}</caption>
           <thead>
@@ -49,7 +50,7 @@ function LayerTable({ image, before }: { readonly image: BuiltImage; readonly be
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       {waste > 0 && <p className={styles.note}>{fillText(words.wasteTotal, { size: formatBytes(waste) })}</p>}
     </>
   );

@@ -47,10 +47,11 @@ export const createStorageSlice =
         if (typedAlready) offerFiles(saved, strings.lab.actions.lastVisit, set, get);
         await replayHistory(ports, set, get);
       },
-      save: async () => {
+      save: async (leaving = false) => {
         const { storage, definition } = get();
         if (storage.kind === 'loading' || !hasChanges(get(), written)) return;
         const lab = snapshot();
+        if (leaving) ports.storage.stash(definition.id, lab);
         set({ storage: { kind: 'saving' } });
         const outcome = await ports.storage.save(definition.id, lab, lastSeen);
         if (outcome.kind === 'failed') return set({ storage: { kind: 'failed', problem: outcome.problem } });

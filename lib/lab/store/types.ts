@@ -146,8 +146,8 @@ export interface StorageSlice {
   dismissStorageNotice(): void;
   /** Takes over what was saved and builds the history again. */
   restore(): Promise<void>;
-  /** Writes down at once what has changed. */
-  save(): Promise<void>;
+  /** Writes down what has changed. `leaving`: the page may be gone before an ordinary write is done. */
+  save(leaving?: boolean): Promise<void>;
 }
 
 export type LabState = { readonly definition: LabDefinition } & WorkspaceSlice &

@@ -13,7 +13,7 @@ export function watchLab(store: LabStore, onLeave: (callback: () => void) => () 
   const save = debounce(() => void store.getState().save(), SAVE_AFTER_MS);
   const saveNow = () => {
     save.cancel();
-    void store.getState().save();
+    void store.getState().save(true);
   };
   const stopLeaving = onLeave(saveNow);
   const unsubscribe = store.subscribe((state, before) => {
