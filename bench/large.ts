@@ -1,6 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type BuildCache, type BuildContext, type BuildOutcome, buildImage, type Catalog, catalogFromBases, EMPTY_CACHE, parseDockerfile } from '@/simulator';
+import {
+  type BuildCache,
+  type BuildContext,
+  type BuildOutcome,
+  buildImage,
+  type Catalog,
+  catalogFromBases,
+  EMPTY_CACHE,
+  parseDockerfile,
+} from '@/simulator';
 import { nodeSha256 } from '../scripts/support/node-sha256';
 import { type Measurement, measure } from './measure';
 

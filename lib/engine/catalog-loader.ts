@@ -1,4 +1,5 @@
-import type { Catalog } from '@/simulator/catalog/types';
+import type { Catalog } from '@/simulator';
+import { partFileName } from '@/simulator/catalog/parts';
 import { engineFailure } from './failure';
 
 /** Reads one part of the catalogue, as parsed JSON. Rejects when it cannot be had. */
@@ -46,9 +47,4 @@ export function fetchPart(baseUrl: string): ReadPart {
     if (!response.ok) throw new Error(`HTTP ${response.status}`);
     return response.json();
   };
-}
-
-/** Part names may hold a slash (`image/node`); files of the catalogue lie flat. */
-export function partFileName(name: string): string {
-  return `${name.replaceAll('/', '-')}.json`;
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { WORKSPACE_MTIME_SECONDS, type Workspace } from '@/lib/lab/workspace';
 import { EMPTY_CACHE } from '@/simulator';
-import { createCatalogLoader, partFileName } from './catalog-loader';
+import { createCatalogLoader } from './catalog-loader';
 import { createEngineCore } from './core';
 import { failureKindOf } from './failure';
 import { fakeResult } from './fake-engine';
@@ -68,8 +68,6 @@ describe('catalogue loader', () => {
     expect(read).toEqual(['images', 'images', 'npm']);
     expect([...loader.catalog().keys()]).toEqual(['images', 'npm']);
   });
-
-  test('a part with a slash lies flat', () => expect(partFileName('image/node')).toBe('image-node.json'));
 });
 
 describe('hash port', () => {

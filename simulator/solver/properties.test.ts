@@ -61,7 +61,8 @@ test('an edit reruns no step that does not stand on a step which takes the file'
   await fc.assert(
     fc.asyncProperty(dockerfile, files, fc.constantFrom(...PATHS), async (text, content, path) => {
       const [, after] = await buildSeries({ Dockerfile: text, ...content }, [{}, { edit: { [path]: 'edited\n' } }]);
-      const takes = (name: string) => name.includes('COPY . ') || name.includes(`COPY ${path} `) || (path.startsWith('dir/') && name.includes('COPY dir '));
+      const takes = (name: string) =>
+        name.includes('COPY . ') || name.includes(`COPY ${path} `) || (path.startsWith('dir/') && name.includes('COPY dir '));
       const first = after?.steps.findIndex((step) => takes(step.name)) ?? -1;
       const ran = after?.steps.flatMap((step, index) => (step.status === 'ran' ? [index] : [])) ?? [];
       if (first < 0) expect(ran).toEqual([]);
@@ -72,7 +73,35 @@ test('an edit reruns no step that does not stand on a step which takes the file'
 });
 
 test('no Dockerfile makes a build throw', async () => {
-  const words = fc.constantFrom('FROM', 'busybox:1.36', 'scratch', 'AS', 'a', 'RUN', 'COPY', '--from=a', '.', '/x', 'ARG', 'X=1', '$X', '${X', 'ENV', '\n', '\\\n', '<<EOF', 'EOF', '[', '"a"', ']', '--mount=type=cache,target=/c', 'WORKDIR', 'USER', 'é', '\t');
+  const words = fc.constantFrom(
+    'FROM',
+    'busybox:1.36',
+    'scratch',
+    'AS',
+    'a',
+    'RUN',
+    'COPY',
+    '--from=a',
+    '.',
+    '/x',
+    'ARG',
+    'X=1',
+    '$X',
+    '${X',
+    'ENV',
+    '\n',
+    '\\\n',
+    '<<EOF',
+    'EOF',
+    '[',
+    '"a"',
+    ']',
+    '--mount=type=cache,target=/c',
+    'WORKDIR',
+    'USER',
+    'é',
+    '\t',
+  );
   await fc.assert(
     fc.asyncProperty(fc.array(words, { maxLength: 40 }), async (tokens) => {
       const [result] = await buildSeries({ Dockerfile: tokens.join(' '), x: '1' }, [{}]);

@@ -27,8 +27,16 @@ const SHARED: readonly TreeEntry[] = [
   { kind: 'directory', path: 'w' },
 ];
 
+const trees = new Map<Dialect, Tree>();
+
 /** A small root file system: BusyBox links under ash, single GNU tools under dash and bash. */
 export function testTree(dialect: Dialect): Tree {
+  const known = trees.get(dialect) ?? createTree(dialect);
+  trees.set(dialect, known);
+  return known;
+}
+
+function createTree(dialect: Dialect): Tree {
   const names = [...coreProgramTable().keys()];
   if (dialect === 'ash') {
     const links = [...names, 'sh', 'ash'].map((name): TreeEntry => ({ kind: 'symlink', path: `bin/${name}`, target: 'busybox', mode: 0o777 }));
