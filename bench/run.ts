@@ -1,3 +1,4 @@
+import { measureBrowser } from './browser';
 import { measureLarge } from './large';
 import type { Measurement } from './measure';
 import { measureRebuild } from './rebuild';
@@ -11,3 +12,4 @@ function print(title: string, measurements: readonly Measurement[]): void {
 
 print("the lesson's lab, in Node", await measureRebuild());
 print('large builds, in Node', await measureLarge());
+print("the lesson's lab, in Chromium", await measureBrowser());

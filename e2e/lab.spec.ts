@@ -121,7 +121,7 @@ test('files: add, rename, touch, chmod, delete, undo; a wrong path says what is 
   await context.getByRole('button', { name: 'chmod +x' }).click();
   await expect(context.getByRole('listitem').filter({ hasText: 'run.sh' }).last()).toContainText('755');
   await context.getByRole('button', { name: 'Touch' }).click();
-  await expect(page.getByRole('status').first()).toContainText('only its modification time changed');
+  await expect(page.getByRole('status').filter({ hasText: 'only its modification time changed' })).toBeVisible();
   await context.getByRole('button', { name: 'Rename' }).click();
   await page.getByLabel('New path').fill('run.sh');
   await page.keyboard.press('Enter');

@@ -89,7 +89,8 @@ function useShowSteps(results: RefObject<HTMLDivElement | null>): void {
     if (building !== 'no' || !asked.current) return;
     asked.current = false;
     const steps = results.current?.firstElementChild;
+    const covered = results.current?.closest('[data-lab]')?.querySelector('header')?.getBoundingClientRect().bottom ?? 0;
     const top = steps?.getBoundingClientRect().top ?? 0;
-    if (top < 0 || top > window.innerHeight * VISIBLE_PART) steps?.scrollIntoView({ block: 'start' });
+    if (top < covered || top > window.innerHeight * VISIBLE_PART) steps?.scrollIntoView({ block: 'start' });
   }, [building, results]);
 }

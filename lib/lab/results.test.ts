@@ -7,6 +7,7 @@ import { contextTree, removedSince } from './context-tree';
 import { digestChanges } from './digest-changes';
 import { formatBytes, formatBytesChange, formatDuration, formatMode, shortDigest, stepTitle } from './format';
 import { diffLines } from './line-diff';
+import { lineMarks } from './line-marks';
 import { markersOf } from './markers';
 import { isRight, scorePrediction } from './predict';
 import type { Workspace } from './workspace';
@@ -58,6 +59,20 @@ describe('markers', () => {
       }),
     );
   });
+});
+
+describe('marks at the lines', () => {
+  const w = (text: string): Workspace => ({ version: 1, files: { Dockerfile: { text } }, dockerfilePath: 'Dockerfile', buildArgs: {} });
+  const step = fakeStep({ id: 'a', name: 'a', status: 'cached', range: { startLine: 2, endLine: 3 } });
+  const build = {
+    number: 1,
+    atSeconds: 1,
+    workspace: w('FROM a'),
+    result: fakeResult({ steps: [step, fakeStep({ id: 'b', name: 'b', status: 'ran' })] }),
+  };
+
+  test('stand where the instruction begins', () => expect(lineMarks(build, w('FROM a'))).toEqual([{ line: 2, status: 'cached' }]));
+  test('go as soon as the Dockerfile reads differently', () => expect(lineMarks(build, w('FROM b'))).toEqual([]));
 });
 
 describe('line diff', () => {

@@ -62,7 +62,6 @@ function planned(request: BuildRequest, prepared: Prepared): { readonly steps: r
       multiPlatform: platforms.value.length > 1,
       noCache: request.noCache ?? false,
       noCacheFilter: request.noCacheFilter ?? [],
-      epochSeconds: prepared.epochSeconds,
       ignoreRules: prepared.ignoreRules,
       lookupImage: (reference, wanted) => lookupImage(request.catalog, reference, wanted),
       report: prepared.report,

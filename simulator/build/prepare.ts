@@ -1,6 +1,7 @@
 import type { BuildError, BuildRequest } from '../build-types';
 import { type IgnorePatterns, NO_IGNORE_PATTERNS, parseIgnoreFile } from '../fs/ignore';
 import type { Platform } from '../image/types';
+import { frontendError } from './frontend-image';
 import { parseDockerfile } from '../instructions/parse-dockerfile';
 import { normalizePlatform, parsePlatform } from '../instructions/platform';
 import type { Dockerfile } from '../instructions/types';
@@ -15,7 +16,6 @@ export interface Prepared {
   readonly dockerfile: Dockerfile;
   /** `SOURCE_DATE_EPOCH` among them, from wherever it was given. */
   readonly buildArgs: Readonly<Record<string, string>>;
-  readonly epochSeconds: number | undefined;
   readonly ignoreRules: IgnorePatterns;
   readonly report: (findings: readonly Finding[]) => void;
   /** What the build checks have found so far. */
@@ -29,13 +29,14 @@ export function prepare(request: BuildRequest): Prepared {
   const text = dockerfileText(request);
   const check = buildArgs.BUILDKIT_DOCKERFILE_CHECK === undefined ? undefined : parseCheckBuildArgument(buildArgs.BUILDKIT_DOCKERFILE_CHECK);
   const { value: dockerfile, diagnostics } = parseDockerfile(text ?? '', check?.ok ? { check: check.value } : {});
-  const findings: Finding[] = [...lintDockerfile(dockerfile)];
+  const findings: Finding[] = [];
   const [first] = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
-  const error = missingDockerfile(request, text) ?? (check?.ok === false ? { message: check.error } : undefined) ?? errorOf(first);
+  const unread = missingDockerfile(request, text) ?? (check?.ok === false ? { message: check.error } : undefined) ?? frontendError(request, text ?? '');
+  const error = unread ?? errorOf(first);
+  if (unread === undefined) findings.push(...lintDockerfile(dockerfile));
   return {
     dockerfile,
     buildArgs,
-    epochSeconds: epochOf(buildArgs),
     ignoreRules: ignoreRulesOf(request),
     report: (found) => void findings.push(...found),
     lint: () => reportFindings(findings, dockerfile.directives.check),
@@ -46,10 +47,13 @@ export function prepare(request: BuildRequest): Prepared {
 /** The text of the Dockerfile; undefined when the context has no such file. */
 export function dockerfileText(request: Pick<BuildRequest, 'context' | 'dockerfilePath' | 'dockerfileText'>): string | undefined {
   if (request.dockerfileText !== undefined) return request.dockerfileText;
-  return fileText(request, pathOf(request));
+  return fileText(request, dockerfilePathOf(request));
 }
 
-const pathOf = (request: Pick<BuildRequest, 'dockerfilePath'>) => (request.dockerfilePath ?? 'Dockerfile').replace(/^(?:\.?\/)+/, '');
+/** Path in the context, without a leading `./`. */
+export function dockerfilePathOf(request: Pick<BuildRequest, 'dockerfilePath'>): string {
+  return (request.dockerfilePath ?? 'Dockerfile').replace(/^(?:\.?\/)+/, '');
+}
 
 function fileText({ context }: Pick<BuildRequest, 'context'>, path: string): string | undefined {
   const entry = context.get(path);
@@ -60,12 +64,17 @@ function fileText({ context }: Pick<BuildRequest, 'context'>, path: string): str
 function missingDockerfile(request: BuildRequest, text: string | undefined): BuildError | undefined {
   if (text !== undefined) return undefined;
   const names = [...request.context.keys()].filter((path) => /dockerfile$/i.test(path) || /(?:^|\/)dockerfile\./i.test(path));
-  return { message: `failed to read dockerfile: open ${pathOf(request)}: no such file or directory`, suggestions: names };
+  return { message: `failed to read dockerfile: open ${dockerfilePathOf(request)}: no such file or directory`, suggestions: names };
 }
 
 /** `NAME.dockerignore` beside the Dockerfile takes the place of `.dockerignore`; they are not merged. */
+export function ignoreFilePathOf(request: Pick<BuildRequest, 'context' | 'dockerfilePath'>): string {
+  const own = `${dockerfilePathOf(request)}.dockerignore`;
+  return request.context.get(own)?.kind === 'file' ? own : '.dockerignore';
+}
+
 function ignoreRulesOf(request: BuildRequest): IgnorePatterns {
-  const text = fileText(request, `${pathOf(request)}.dockerignore`) ?? fileText(request, '.dockerignore');
+  const text = fileText(request, ignoreFilePathOf(request));
   return text === undefined ? NO_IGNORE_PATTERNS : parseIgnoreFile(text);
 }
 
@@ -73,11 +82,6 @@ function buildArgsOf(request: BuildRequest): Readonly<Record<string, string>> {
   const given = request.buildArgs ?? {};
   if (request.sourceDateEpoch === undefined || given.SOURCE_DATE_EPOCH !== undefined) return given;
   return { ...given, SOURCE_DATE_EPOCH: String(request.sourceDateEpoch) };
-}
-
-function epochOf(buildArgs: Readonly<Record<string, string>>): number | undefined {
-  const text = buildArgs.SOURCE_DATE_EPOCH;
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
 function errorOf(diagnostic: { readonly message: string; readonly range?: NonNullable<BuildError['range']> } | undefined): BuildError | undefined {

@@ -46,6 +46,12 @@ export function resolveReference(text: string): ReferenceResult {
   return { ok: true, reference: makeReference(domain, path, tag ?? (digest === undefined ? 'latest' : undefined), digest) };
 }
 
+/** The same text without the digest at its end. */
+export function withoutDigest(text: string): string {
+  const at = text.indexOf('@');
+  return at < 0 ? text : text.slice(0, at);
+}
+
 /** The name people write: without the default registry and its `library/`. */
 export function familiarName(reference: ImageReference): string {
   if (reference.domain !== DEFAULT_DOMAIN) return reference.repository;

@@ -31,16 +31,20 @@ export type Checksum =
   /** As `"/absent.txt": not found`, to be put behind `failed to calculate checksum of ref …: `. */
   | { readonly ok: false; readonly message: string };
 
-/** What a COPY's key sees of its sources; of several that fail, the first is reported. `undefined` is scratch. */
+/** What a COPY's key sees of its sources; of several that fail, the last is reported: BuildKit looks at all of them at once, and the one it starts last comes first. `undefined` is scratch. */
 export function checksumSources(tree: Tree | undefined, selectors: readonly ChecksumSelector[]): Checksum {
   const checksums: Extract<Checksum, { ok: true }>[] = [];
+  let failure: Checksum | undefined;
   for (const selector of selectors.length === 0 ? [WHOLE] : selectors) {
     const path = cleanPath(selector.path);
-    if (tree === undefined && path !== '/') return { ok: false, message: `${path}: no such file or directory` };
-    const checksum = checksumOne(tree ?? EMPTY_TREE, path, selector);
-    if (!checksum.ok) return checksum;
-    checksums.push(checksum);
+    const checksum: Checksum =
+      tree === undefined && path !== '/'
+        ? { ok: false, message: `${path}: no such file or directory` }
+        : checksumOne(tree ?? EMPTY_TREE, path, selector);
+    if (checksum.ok) checksums.push(checksum);
+    else failure = checksum;
   }
+  if (failure !== undefined) return failure;
   const [first] = checksums;
   if (first !== undefined && checksums.length === 1) return first;
   return {

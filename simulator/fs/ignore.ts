@@ -44,7 +44,7 @@ export function parseIgnoreFile(text: string): IgnorePatterns {
     list: { patterns: [], hasExceptions: false },
     lines,
     texts,
-    error: `invalid excludepatterns: [${patterns.join(' ')}]: ${compiled.message}`,
+    error: compiled.message,
   };
 }
 

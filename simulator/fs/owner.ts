@@ -33,13 +33,13 @@ function parsePart(text: string): OwnerPart {
 /**
  * Looks the names up in the tree that a file operation works on; `undefined` for one that starts from nothing, where a name is an
  * error. A name that is not found, or no file to find it in, silently means 0 (moby/buildkit ops/user_linux.go `readUser`).
- * A number alone stands for the group as well.
+ * A number alone stands for the group as well; a group that is not found leaves the user's.
  */
 export function resolveOwner(spec: OwnerSpec, tree: Tree | undefined): OwnerResult {
   const hasName = [spec.user, spec.group].some((part) => part !== undefined && 'name' in part);
   if (hasName && tree === undefined) return { ok: false, message: 'invalid user index: -1' };
   const user = spec.user === undefined ? { uid: 0, gid: 0 } : resolveUser(spec.user, tree);
-  const gid = spec.group === undefined ? user.gid : resolveGroup(spec.group, tree);
+  const gid = spec.group === undefined ? user.gid : (resolveGroup(spec.group, tree) ?? user.gid);
   return { ok: true, owner: { uid: user.uid, gid } };
 }
 
@@ -49,9 +49,9 @@ function resolveUser(part: OwnerPart, tree: Tree | undefined): Owner {
   return { uid: entry?.uid ?? 0, gid: entry?.gid ?? 0 };
 }
 
-function resolveGroup(part: OwnerPart, tree: Tree | undefined): number {
+function resolveGroup(part: OwnerPart, tree: Tree | undefined): number | undefined {
   if ('id' in part) return unsigned(part.id);
-  return readGroups(tree).find((group) => group.name === part.name)?.gid ?? 0;
+  return readGroups(tree).find((group) => group.name === part.name)?.gid;
 }
 
 /** Operations carry an owner as 32 unsigned bits. */

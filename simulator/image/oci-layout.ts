@@ -9,7 +9,7 @@ import { layerChain, layerDiffOf } from '../solver/layer-diff';
 import type { Snapshot } from '../solver/types';
 import { gzipChunks } from './gzip';
 import { isoTime } from './history';
-import { type Descriptor, indexJson, manifestJson } from './manifest-json';
+import { type Descriptor, INDEX, indexJson, layoutIndexJson, MANIFEST, manifestJson } from './manifest-json';
 
 export type OciLayout =
   | {
@@ -42,8 +42,14 @@ export async function ociLayout(outcome: BuildOutcome, host: Host = {}): Promise
     for (const blob of exported.blobs) blobs.set(blob.digest, blob);
     manifests.push({ digest: exported.manifest.digest, size: exported.manifest.sizeBytes, platform: image.platform });
   }
-  if (manifests.length === 0) return { ok: false, message: 'there is no image to export: the build did not succeed' };
-  return { ok: true, standIn, chunks: layoutChunks([...blobs.values()], indexJson(manifests)) };
+  const [first] = manifests;
+  if (first === undefined) return { ok: false, message: 'there is no image to export: the build did not succeed' };
+  const entry = { mediaType: MANIFEST, ...first };
+  if (manifests.length === 1) return { ok: true, standIn, chunks: layoutChunks([...blobs.values()], layoutIndexJson(entry)) };
+  // Several platforms are one image: the layout names their index, not each of them, or readers ask which image is meant.
+  const index = blobOf(indexJson(manifests));
+  const named = layoutIndexJson({ mediaType: INDEX, digest: index.digest, size: index.sizeBytes });
+  return { ok: true, standIn, chunks: layoutChunks([...blobs.values(), index], named) };
 }
 
 type Exported =

@@ -1,6 +1,7 @@
 import { quoteGo } from '../parser/quote';
 import { fail, type Result, succeed } from '../parser/result';
 import type { Statement } from '../parser/statements';
+import { checkDeviceFlag } from './devices';
 import { parseFlags } from './flags';
 import { baseOf, commandLineOf } from './instruction-base';
 import { needsArgument } from './messages';
@@ -11,8 +12,11 @@ const NETWORK_MODES: readonly string[] = ['default', 'none', 'host'];
 const SECURITY_MODES: readonly string[] = ['sandbox', 'insecure'];
 
 export function parseRun(statement: Statement): Result<Instruction> {
-  const flags = parseFlags(statement.flags, { mount: 'list', network: 'text', security: 'text' });
+  const flags = parseFlags(statement.flags, { device: 'list', mount: 'list', network: 'text', security: 'text' });
   if (!flags.ok) return flags;
+  const devices = flags.value.list('device');
+  const deviceError = devices.map(checkDeviceFlag).find((error) => error !== undefined);
+  if (deviceError !== undefined) return fail(deviceError);
   const mounts: MountFlag[] = [];
   for (const raw of flags.value.list('mount')) {
     const mount = checkMountFlag(raw);
@@ -28,6 +32,7 @@ export function parseRun(statement: Statement): Result<Instruction> {
     kind: 'RUN',
     command: commandLineOf(statement),
     mounts,
+    devices,
     ...(network === undefined ? {} : { network }),
     ...(security === undefined ? {} : { security }),
   });

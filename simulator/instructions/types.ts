@@ -121,6 +121,8 @@ export type Instruction =
       readonly mounts: readonly MountFlag[];
       /** Set by `expandInstruction`. */
       readonly parsedMounts?: readonly Mount[];
+      /** `--device`, raw: understood, and refused when the stage is built. */
+      readonly devices: readonly string[];
       readonly network?: string;
       readonly security?: string;
     })

@@ -1,8 +1,9 @@
-import { resolveReference } from '../catalog/reference';
+import { resolveReference, withoutDigest } from '../catalog/reference';
 import type { BaseImage } from '../catalog/types';
 import type { Diagnostic } from '../diagnostics';
 import type { Platform } from '../image/types';
 import { parseTrigger } from '../instructions/trigger';
+import { checkBasePlatform } from '../linter';
 import { withSuggestion } from '../parser/suggest';
 import { toCommand } from './commands';
 import type { ConvertOptions, ConvertResult } from './convert-types';
@@ -63,13 +64,26 @@ function resolveBase(state: StageState, reachable: boolean, options: ResolveOpti
   const reference = resolveReference(state.baseName);
   if (!reference.ok) return { kind: 'failed', error: dispatchError(`failed to parse stage name "${state.baseName}": ${reference.message}`, range) };
   if (state.unregistered) state.dispatched = true;
-  if (!reachable) return undefined;
+  if (!reachable) {
+    leaveForLater(state, reference.reference.text);
+    return undefined;
+  }
   const platform = state.platform ?? options.targetPlatform;
   const lookup = options.lookupImage(reference.reference, platform);
   if (lookup.kind === 'needs-part') return lookup;
   if (lookup.kind !== 'found') return notFound(state, reference.reference.text, lookup, options);
-  adoptImage(state, lookup.image, platform, options);
+  options.report(checkBasePlatform(state.baseName, platform, lookup.image.platform, range));
+  adoptImage(state, lookup.image, reference.reference.text, platform, options);
   return undefined;
+}
+
+/**
+ * A stage that only an ONBUILD trigger will need has its FROM step counted and its name completed all the same, so that the step is
+ * 2 of 2 when it comes to be needed, and a failed look-up names the image in full (resolveBaseImage, called once per round).
+ */
+function leaveForLater(state: StageState, reference: string): void {
+  state.baseName = reference;
+  if (state.commandTotal > 0) state.commandIndex += 1;
 }
 
 function notFound(
@@ -99,7 +113,8 @@ function commonImageNames(): string[] {
   return repositories.flatMap((name) => [name, `docker.io/library${name}`, `${name}:latest`, `docker.io/library${name}:latest`]);
 }
 
-function adoptImage(state: StageState, image: BaseImage, platform: Platform, options: ResolveOptions): void {
+/** `reference` as the Dockerfile has it, completed: a step shows the tag that was written, or none when only a digest was. */
+function adoptImage(state: StageState, image: BaseImage, reference: string, platform: Platform, options: ResolveOptions): void {
   state.baseImage = image;
   state.image = {
     os: image.platform.os,
@@ -111,7 +126,7 @@ function adoptImage(state: StageState, image: BaseImage, platform: Platform, opt
   };
   state.platform = platform;
   if (image.layers.length === 0) return;
-  const shown = image.reference.replace(/@sha256:[0-9a-f]+$/, '');
+  const shown = withoutDigest(reference);
   state.output = createVertex({ kind: 'image', reference: `${shown}@${image.digest}`, platform }, [], {
     name: nextStepName(`FROM ${shown}`, { state, multiPlatform: options.multiPlatform, platform, env: EMPTY_ENV, isOnBuild: false }),
     origin: {
@@ -120,7 +135,7 @@ function adoptImage(state: StageState, image: BaseImage, platform: Platform, opt
       stageName: state.stage.name ?? String(state.index),
       instructionIndex: -1,
       instruction: 'FROM',
-      ...(state.stage.range.startLine === 0 ? {} : { range: state.stage.range }),
+      ...(state.stage.range.startLine === 0 ? {} : { range: state.stage.range, errorRange: state.stage.range }),
       text: state.stage.original,
       link: false,
       env: EMPTY_ENV,
@@ -149,7 +164,7 @@ function addTriggers(state: StageState, triggers: readonly string[], options: Re
     const trigger = parseTrigger(text, state.stage.range);
     if (!trigger.ok) return dispatchError(trigger.error, state.stage.range);
     const result = toCommand(trigger.value, options.stages, { index: FIRST_TRIGGER + position, isOnBuild: true, escape: options.escape });
-    if (!result.ok) return result.error ?? dispatchError('onbuild trigger should be a single expression', state.stage.range);
+    if (!result.ok) return dispatchError(result.error.message, state.stage.range);
     commands.push(result.command);
     for (const source of result.command.sources) {
       if (source === undefined) continue;

@@ -1,9 +1,10 @@
 import type { Instruction, Stage } from '../instructions/types';
 import { expandWord } from '../instructions/word-expansion';
-import { type DispatchError, dispatchError } from './dispatch-context';
+import type { Diagnostic } from '../diagnostics';
+import { dispatchError } from './dispatch-context';
 import { type Command, createStageState, type StageState, type StageTable } from './stage-state';
 
-type CommandResult = { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly error: DispatchError };
+type CommandResult = { readonly ok: true; readonly command: Command } | { readonly ok: false; readonly error: Diagnostic };
 
 export interface CommandPlace {
   readonly index: number;

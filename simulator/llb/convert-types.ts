@@ -20,7 +20,6 @@ export interface ConvertOptions {
   readonly multiPlatform: boolean;
   readonly noCache: boolean;
   readonly noCacheFilter: readonly string[];
-  readonly epochSeconds: number | undefined;
   readonly ignoreRules: IgnorePatterns;
   readonly lookupImage: (reference: ImageReference, platform: Platform) => ImageLookup;
   readonly report: (findings: readonly Finding[]) => void;
@@ -38,6 +37,8 @@ export interface Conversion {
   readonly states: readonly StageState[];
   readonly reachable: ReadonlySet<StageState>;
   readonly platform: Platform;
+  /** `SOURCE_DATE_EPOCH`, from a build argument or from the Dockerfile. Seconds since 1970. */
+  readonly epochSeconds: number | undefined;
   /** Absolute paths that steps take from the build context, wildcards included. */
   readonly contextPaths: ReadonlySet<string>;
 }

@@ -14,6 +14,7 @@ import { dispatchUser } from './dispatch-metadata';
 import { inheritWorkdir } from './dispatch-workdir';
 import { type EnvList, setEnv, splitEnv } from './env-list';
 import { expandMetaArgs, platformArgs, proxyEnvironment } from './global-args';
+import { resolveEpoch } from './source-date-epoch';
 import { DEFAULT_PATH_ENV, inheritFromBase, reachableStages, type StageState, type StageTable } from './stage-state';
 import type { Vertex } from './types';
 import { createVertex } from './vertex';
@@ -33,7 +34,11 @@ export function convert(options: ConvertOptions): ConvertResult {
   const meta = expandMetaArgs(dockerfile.metaArgs, defaults, options.buildArgs, escapeToken);
   if (!meta.ok) return failed(meta.error);
 
-  const declared = declareStages({ ...options, targetPlatform, globalArgs: meta.args });
+  const epoch = resolveEpoch(options.buildArgs, meta.args, dockerfile.stages);
+  if (!epoch.ok) return failed(dispatchError(epoch.message, epoch.range));
+  const { buildArgs, globalArgs, epochSeconds } = epoch;
+
+  const declared = declareStages({ ...options, targetPlatform, globalArgs });
   if (!declared.ok) return failed(declared.error);
   const { stages } = declared;
   const target = findTarget(stages, options.target);
@@ -43,17 +48,18 @@ export function convert(options: ConvertOptions): ConvertResult {
 
   const bases = resolveBases({ ...options, stages, target: target.state, targetPlatform, escape: escapeToken });
   if (bases.kind !== 'resolved') return bases;
+  if (options.ignoreRules.error !== undefined) return failed(dispatchError(options.ignoreRules.error));
   const contextPaths = new Set<string>();
   const context: DispatchContext = {
     stages,
-    globalArgs: meta.args,
-    buildArgs: options.buildArgs,
+    globalArgs,
+    buildArgs,
     escape: escapeToken,
     buildContext: CONTEXT_VERTEX,
     targetPlatform,
     multiPlatform: options.multiPlatform,
-    proxyEnv: proxyEnvironment(options.buildArgs),
-    epochSeconds: options.epochSeconds,
+    proxyEnv: proxyEnvironment(buildArgs),
+    epochSeconds,
     report,
     ignoreRules: options.ignoreRules,
     contextPaths,
@@ -62,7 +68,8 @@ export function convert(options: ConvertOptions): ConvertResult {
   const problem = dispatchStages(stages, reachable, context);
   if (problem !== undefined) return failed(problem);
   finalizeImage(target.state, options, targetPlatform);
-  return { kind: 'converted', conversion: { target: target.state, states: stages.states, reachable, platform: targetPlatform, contextPaths } };
+  const conversion = { target: target.state, states: stages.states, reachable, platform: targetPlatform, epochSeconds, contextPaths };
+  return { kind: 'converted', conversion };
 }
 
 function failed(error: Diagnostic): ConvertResult {

@@ -62,6 +62,7 @@ export function originOf(state: StageState, command: Command, context: DispatchC
     instructionIndex: command.index,
     instruction: stepInstruction(instruction),
     ...(command.isOnBuild ? {} : { range: instruction.range }),
+    errorRange: instruction.range,
     text: instruction.original,
     link: options.link ?? false,
     env: state.env,

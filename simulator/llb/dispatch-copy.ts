@@ -51,7 +51,7 @@ export function dispatchCopy(state: StageState, command: Command, instruction: C
   }
   for (const file of instruction.inline) actions.push(inlineAction(plan, file.name, file.content));
 
-  const op: FileOp = { kind: 'file', base, actions, platform: platformOf(state, context) };
+  const op: FileOp = { kind: 'file', base, actions };
   addSteps(state, command, instruction, context, { op, inputs: inputs.inputs, linked });
   if (command.sources.length === 0) for (const path of instruction.sources) context.contextPaths.add(joinPath('/', path));
   commitToHistory(state, createdBy(instruction), { layer: true, suffix: true });
@@ -152,9 +152,8 @@ function remoteAction(plan: CopyPlan, url: string, source: 'http' | 'git'): Acti
 }
 
 function inlineAction(plan: CopyPlan, name: string, content: string): CopyAction {
-  const platform = platformOf(plan.state, plan.context);
   const path = joinPath('/', name);
-  const vertex = createVertex({ kind: 'file', base: undefined, platform, actions: [{ kind: 'mkfile', path, mode: 0o644, data: content }] }, [], {
+  const vertex = createVertex({ kind: 'file', base: undefined, actions: [{ kind: 'mkfile', path, mode: 0o644, data: content }] }, [], {
     name: '[internal] preparing inline document',
     internal: true,
   });
@@ -190,12 +189,13 @@ function addSteps(state: StageState, command: Command, instruction: CopyInstruct
     ...(state.noCacheFilter === undefined ? {} : { noCacheFilter: state.noCacheFilter }),
   };
   const copy = createVertex(step.op, step.inputs, { name: stepName(title, naming), ...options, origin: originOf(state, command, context) });
-  if (!step.linked) {
+  // On scratch there is nothing to merge with: the copy is the result (client/llb/merge.go, Merge).
+  if (!step.linked || state.output === undefined) {
     state.output = copy;
     return;
   }
   const merged = inputCollector();
-  const parts = [merged.add(state.output), merged.add(copy)].filter((part) => part !== undefined);
+  const parts = [merged.add(state.output), merged.add(copy)];
   state.output = createVertex({ kind: 'merge', inputs: parts }, merged.inputs, {
     name: stepName(`LINK ${title}`, naming),
     ...options,

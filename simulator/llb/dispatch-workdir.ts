@@ -32,7 +32,6 @@ export function dispatchWorkdir(state: StageState, command: Command, instruction
       {
         kind: 'file',
         base: state.output === undefined ? undefined : 0,
-        platform: platformOf(state, context),
         actions: [
           {
             kind: 'mkdir',

@@ -13,6 +13,13 @@ export function setEnv(env: EnvList, name: string, value: string): EnvList {
   return next;
 }
 
+export function withoutEnv(env: EnvList, name: string): EnvList {
+  if (!env.has(name)) return env;
+  const next = new Map(env);
+  next.delete(name);
+  return next;
+}
+
 export function envToArray(env: EnvList): string[] {
   return [...env].map(([name, value]) => `${name}=${value}`);
 }

@@ -52,6 +52,7 @@ export type ExecMount =
       readonly target: string;
       readonly cacheId: string;
       readonly sharing: 'shared' | 'private' | 'locked';
+      readonly readOnly: boolean;
       readonly input: InputIndex;
       readonly selector: string;
     }
@@ -93,12 +94,12 @@ export interface LocalOp {
   readonly kind: 'local';
 }
 
+/** The same for every platform (client/llb/fileop.go): what two platforms copy alike is one vertex. */
 export interface FileOp {
   readonly kind: 'file';
   /** What the first action works on; every further action works on the result of the one before it. */
   readonly base: InputIndex;
   readonly actions: readonly FileAction[];
-  readonly platform: Platform;
 }
 
 export interface ExecOp {
@@ -145,6 +146,8 @@ export interface Origin {
   readonly instructionIndex: number;
   readonly instruction: 'FROM' | 'RUN' | 'COPY' | 'ADD' | 'WORKDIR';
   readonly range?: LineRange;
+  /** Where BuildKit places the step's errors: the instruction, or for a trigger the FROM line that fired it. */
+  readonly errorRange?: LineRange;
   /** As written, continuation lines joined. */
   readonly text: string;
   /** The second step of a `--link` copy. */

@@ -28,15 +28,23 @@ export function createVertex(op: Op, inputs: readonly Vertex[], options: VertexO
   };
 }
 
-/** Collects inputs so that one vertex used twice is one input; scratch has no index. */
-export function inputCollector(): { readonly inputs: Vertex[]; add(vertex: Vertex | undefined): number | undefined } {
+export interface InputCollector {
+  readonly inputs: Vertex[];
+  add(vertex: Vertex | undefined): number | undefined;
+}
+
+/** Collects inputs so that one vertex used twice is one input, named as it was the last time; scratch has no index. */
+export function inputCollector(): InputCollector {
   const inputs: Vertex[] = [];
   return {
     inputs,
     add(vertex) {
       if (vertex === undefined) return undefined;
       const known = inputs.findIndex((input) => input.digest === vertex.digest);
-      if (known >= 0) return known;
+      if (known >= 0) {
+        inputs[known] = vertex;
+        return known;
+      }
       inputs.push(vertex);
       return inputs.length - 1;
     },

@@ -61,16 +61,30 @@ function trimBlanksAtEnd(text: string): string {
  * The value of a directive up to its first blank, found in a pass of its own that is stricter and laxer than the parser's: the line
  * must not be indented, but a first line with `#!` is passed over. So below a `#!` line the check directive counts and escape does not.
  */
-export function findDirective(text: string, name: Directive['name'], marker = '#'): string | undefined {
+export function findDirective(text: string, name: Directive['name']): string | undefined {
+  return locateDirective(text, name, '#')?.value;
+}
+
+/** A value and its line, from 1. */
+interface LocatedValue {
+  readonly value: string;
+  readonly line: number;
+}
+
+function locateDirective(text: string, name: Directive['name'], marker: string): LocatedValue | undefined {
   const reader = createDirectiveReader(marker);
   let rest = text.startsWith('\ufeff') ? text.slice(1) : text;
-  if (rest.startsWith('#!')) rest = rest.includes('\n') ? rest.slice(rest.indexOf('\n') + 1) : '';
-  while (rest !== '') {
+  let line = 1;
+  if (rest.startsWith('#!')) {
+    rest = rest.includes('\n') ? rest.slice(rest.indexOf('\n') + 1) : '';
+    line = 2;
+  }
+  for (; rest !== ''; line++) {
     const end = rest.indexOf('\n');
-    const line = end < 0 ? rest : rest.slice(0, end);
-    const result = reader.read(line.endsWith('\r') ? line.slice(0, -1) : line);
+    const source = end < 0 ? rest : rest.slice(0, end);
+    const result = reader.read(source.endsWith('\r') ? source.slice(0, -1) : source);
     if (!result.ok || !result.value) return undefined;
-    if (result.value.name === name) return result.value.value.split(' ', 1)[0];
+    if (result.value.name === name) return { value: result.value.value.split(' ', 1)[0] ?? '', line };
     if (end < 0) return undefined;
     rest = rest.slice(end + 1);
   }
@@ -79,7 +93,16 @@ export function findDirective(text: string, name: Directive['name'], marker = '#
 
 /** The front end a file asks for: `# syntax=`, `// syntax=`, or the key of a JSON document. */
 export function findSyntax(text: string): string | undefined {
-  return findDirective(text, 'syntax') ?? findDirective(text, 'syntax', '//') ?? findJsonSyntax(text);
+  return locateSyntax(text)?.value;
+}
+
+/** A JSON document has no lines: its key stands on line 0. */
+export function locateSyntax(text: string): LocatedValue | undefined {
+  const json = () => {
+    const value = findJsonSyntax(text);
+    return value === undefined ? undefined : { value, line: 0 };
+  };
+  return locateDirective(text, 'syntax', '#') ?? locateDirective(text, 'syntax', '//') ?? json();
 }
 
 function findJsonSyntax(text: string): string | undefined {

@@ -13,6 +13,7 @@ import { bufferBytes, createBuffer, type Description, flushAll, readRest, source
 import type { Argument, Command, List, Script } from './syntax';
 import { traceAssignments, traceWords } from './trace';
 import { runTrap } from './traps';
+import { setArray } from './variables';
 
 type Simple = Extract<Command, { readonly kind: 'simple' }>;
 
@@ -183,7 +184,23 @@ function runSimple(shell: Shell, command: Simple): number {
   const declares = isDeclaration(command.words);
   const words = command.words.flatMap((argument) => expandArgument(shell, argument, declares));
   shell.line = command.line;
-  return words.length === 0 ? runWithoutCommand(shell, command) : runWords(shell, command, words);
+  if (words.length === 0) return runWithoutCommand(shell, command);
+  const status = runWords(shell, command, words);
+  if (declares) declareArrays(shell, command.words);
+  return status;
+}
+
+/** `declare name=(…)`: the builtin has declared the name, now it gets its elements. */
+function declareArrays(shell: Shell, words: readonly Argument[]): void {
+  for (const { word, elements } of words) {
+    if (elements)
+      setArray(
+        shell,
+        expandText(shell, word),
+        elements.flatMap((element) => expandFields(shell, element)),
+        false,
+      );
+  }
 }
 
 function isDeclaration(words: readonly Argument[]): boolean {

@@ -125,16 +125,18 @@ function listPieces(shell: Shell, part: ParameterPart, values: readonly string[]
     }
     if (operation.kind === 'alternative') return [];
   }
-  const changed = operation ? changeList(shell, operation, values) : values;
+  const changed = operation ? changeList(shell, part, operation, values) : values;
   return spread(shell, part, changed, splits);
 }
 
-function changeList(shell: Shell, operation: ParameterOperation, values: readonly string[]): readonly string[] {
+function changeList(shell: Shell, part: ParameterPart, operation: ParameterOperation, values: readonly string[]): readonly string[] {
   if (operation.kind !== 'slice') return values.map((value) => changeText(shell, operation, value));
+  // Positional parameters are counted from `$0`, array elements from the first.
+  const all = part.index ? values : [shell.name, ...values];
   const offset = Number(evaluate(shell, expandText(shell, operation.offset)));
-  const start = offset < 0 ? values.length + offset : offset;
-  const size = operation.size ? Number(evaluate(shell, expandText(shell, operation.size))) : values.length;
-  return [shell.name, ...values].slice(Math.max(0, start), start + size).filter((_, index) => start + index > 0 || start === 0);
+  const start = offset < 0 ? all.length + offset : offset;
+  const size = operation.size ? Number(evaluate(shell, expandText(shell, operation.size))) : all.length;
+  return start < 0 ? [] : all.slice(start, start + Math.max(0, size));
 }
 
 function spread(shell: Shell, part: ParameterPart, values: readonly string[], splits: boolean): readonly Piece[] {

@@ -67,5 +67,5 @@ function splitPiece(state: Splitting, text: string, separators: string): void {
 export function globField(shell: Shell, field: Field): readonly string[] {
   if (hasOption(shell, 'noglob') || !hasPattern(field.pattern)) return [field.text];
   const found = expandGlob(shell.fs, shell.workingDirectory, field.pattern, shell.dialect !== 'bash');
-  return found.length > 0 ? found : [field.text];
+  return found.length > 0 || shell.shopts.has('nullglob') ? found : [field.text];
 }

@@ -68,9 +68,12 @@ function plainArguments(words: readonly Word[]): readonly Argument[] {
 }
 
 function assignmentArgument(node: Bash.Assignment, context: LoweringContext): Argument {
+  if (node.value.type === 'ArrayValue') {
+    const elements = node.value.elements.flatMap((word) => lowerWords(word, context));
+    return { word: [{ kind: 'text', text: node.name, quoted: true }], assignment: true, elements };
+  }
   const prefix = { kind: 'text', text: `${node.name}${node.append ? '+' : ''}=`, quoted: false } as const;
-  const value = node.value.type === 'ArrayValue' ? [] : lowerWord(node.value, context, true);
-  return { word: [prefix, ...value], assignment: true };
+  return { word: [prefix, ...lowerWord(node.value, context, true)], assignment: true };
 }
 
 function lowerAssignment(node: Bash.Assignment, context: LoweringContext): Assignment {

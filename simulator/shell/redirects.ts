@@ -103,7 +103,8 @@ function openPath(shell: Shell, target: string, operator: FileRedirect['operator
   const creates = operator !== '<';
   if (target === '') return { problem: describe(shell, target, 'ENOENT', creates) };
   if (device?.kind === 'stream') {
-    const description = descriptors.get(device.descriptor);
+    // A process substitution among the redirects has just opened one.
+    const description = descriptors.get(device.descriptor) ?? shell.descriptors.get(device.descriptor);
     return description ? { description } : { problem: describe(shell, target, 'ENOENT', creates) };
   }
   if (device?.kind === 'tty') return { problem: describeText(shell, target, 'No such device or address', creates) };

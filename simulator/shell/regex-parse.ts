@@ -64,9 +64,14 @@ function parseChoice(reader: Reader): RegexNode | undefined {
 function parseSequence(reader: Reader): RegexNode | undefined {
   const items: RegexNode[] = [];
   while (reader.at < reader.text.length && !lookingAt(reader, '|') && !(lookingAt(reader, ')') && reader.depth > 1)) {
-    const atom = parseAtom(reader, items.length === 0);
+    const atom = parseAtom(
+      reader,
+      items.every((item) => item.kind === 'start'),
+    );
     if (!atom) return undefined;
-    const repeated = parseRepeats(reader, atom);
+    // A star behind an anchor is an ordinary character in a basic expression.
+    const anchored = !reader.options.extended && atom.kind === 'start';
+    const repeated = anchored ? atom : parseRepeats(reader, atom);
     if (!repeated) return undefined;
     items.push(repeated);
   }

@@ -8,7 +8,7 @@ function find(source: string, text: string, extended: boolean, ignoreCase = fals
   const regex = compileRegex(source, { extended, ignoreCase });
   if (!regex) return 'malformed';
   const match = matchRegex(regex, text, 0, free);
-  return match && match.groups.map((group) => group ?? '-').join('|');
+  return match?.groups.map((group) => group ?? '-').join('|');
 }
 
 describe('extended', () => {

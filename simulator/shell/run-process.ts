@@ -1,7 +1,7 @@
 import { weakestFidelity } from '../fidelity';
+import { ERRNO_TEXTS } from '../fs/errno-text';
 import { decodeText, encodeText } from './bytes';
 import { Unwind } from './control';
-import { errorText } from './errno';
 import { homeOf } from './passwd';
 import { findProgram, processFs, type StartResult, startFile } from './process';
 import { createSession, type Process, type Session } from './session';
@@ -60,19 +60,14 @@ function start(process: Process, argv: readonly string[]): End {
   const path = decodeText(found.path);
   const shown = decodeText(found.path.startsWith('/') ? found.path : `${process.workingDirectory}/${found.path}`);
   const node = fs.stat(shown);
-  if (!node.ok) return { exitCode: 127, startError: `exec: "${path}": stat ${path}: ${lowered(errorText(node.errno))}` };
+  if (!node.ok) return { exitCode: 127, startError: `exec: "${path}": stat ${path}: ${ERRNO_TEXTS[node.errno]}` };
   if (node.value.kind === 'directory') return { exitCode: 126, startError: `exec: "${path}": is a directory` };
   process.session.reportCommand(argv.map(decodeText));
   const result: StartResult = startFile(process, found.path, argv);
   if (result.kind === 'exited') return { exitCode: result.status };
   if (result.errno === 'EACCES' && result.interpreter === undefined) return { exitCode: 126, startError: `exec: "${path}": permission denied` };
-  const reason = result.errno === 'ENOEXEC' ? 'exec format error' : lowered(errorText(result.errno));
+  const reason = result.errno === 'ENOEXEC' ? 'exec format error' : ERRNO_TEXTS[result.errno];
   return { exitCode: result.errno === 'ENOENT' ? 127 : 126, startError: `exec ${path}: ${reason}` };
-}
-
-/** Go's spelling of the same errors. */
-function lowered(text: string): string {
-  return text.slice(0, 1).toLowerCase() + text.slice(1);
 }
 
 function createProcess(request: ProcessRequest, session: Session): Process {

@@ -89,6 +89,7 @@ function createShell(process: Process, dialect: Dialect, call: ShellCall): Shell
     variables: initialVariables(process, dialect, call.name),
     functions: new Map(),
     options: new Set(call.options),
+    shopts: new Set(),
     aliases: new Map(),
     traps: new Map(),
     frames: [],

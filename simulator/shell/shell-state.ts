@@ -31,6 +31,9 @@ export type OptionName =
   | 'vi'
   | 'nolog';
 
+/** Options of bash's `shopt` that change what is simulated. */
+export type ShoptName = 'nullglob';
+
 export interface CallFrame {
   /** What `local` hid, to be restored on return. */
   readonly hidden: Map<string, Variable | undefined>;
@@ -64,6 +67,7 @@ export interface Shell {
   readonly variables: Map<string, Variable>;
   readonly functions: Map<string, Command>;
   readonly options: Set<OptionName>;
+  readonly shopts: Set<ShoptName>;
   readonly aliases: Map<string, string>;
   readonly traps: Map<string, string>;
   readonly frames: CallFrame[];
@@ -92,6 +96,7 @@ export function forkShell(shell: Shell): Shell {
     variables: new Map(shell.variables),
     functions: new Map(shell.functions),
     options: new Set(shell.options),
+    shopts: new Set(shell.shopts),
     aliases: new Map(shell.aliases),
     traps: new Map([...shell.traps].filter(([, action]) => action === '')),
     frames: shell.frames.map((frame) => ({ hidden: new Map(frame.hidden) })),

@@ -100,9 +100,8 @@ export function realBytes(content: FileContent): Uint8Array {
 export function flushDescription(description: Description): FsResult<void> {
   if (description.kind !== 'file' || description.pending.length === 0) return OK;
   const pending = description.pending.splice(0);
-  if (!description.fs.exists(description.path)) return OK;
   const current = description.fs.content(description.path);
-  if (!current.ok) return current;
+  if (!current.ok) return current.errno === 'ENOENT' ? OK : current;
   const start = description.append ? contentSize(current.value) : description.offset;
   const [only] = pending;
   if (pending.length === 1 && only && start === 0 && !(only instanceof Uint8Array)) return store(description, only, contentSize(only));

@@ -38,6 +38,8 @@ export type ParameterOperation =
 export interface Argument {
   readonly word: Word;
   readonly assignment: boolean;
+  /** Of `declare name=(…)`, bash only; `word` is then the name alone. */
+  readonly elements?: readonly Word[];
 }
 
 export interface Assignment {

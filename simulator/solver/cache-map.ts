@@ -104,7 +104,7 @@ function mountKey(mount: ExecMount): unknown {
     case 'bind':
       return { ...mount, selector: '' };
     case 'cache': {
-      const isDefault = mount.cacheId === `/${mount.target}` && mount.sharing === 'shared';
+      const isDefault = (mount.cacheId === mount.target || mount.cacheId === `/${mount.target}`) && mount.sharing === 'shared';
       return { ...mount, selector: '', cacheId: isDefault ? mount.cacheId : '', sharing: isDefault ? 'shared' : '' };
     }
     case 'tmpfs':
@@ -120,7 +120,10 @@ function platformKey(platform: Platform): readonly string[] {
   return [platform.os, platform.architecture, platform.variant ?? ''];
 }
 
-/** Mounted stages and contexts count by content where the step cannot change them for others; the root never does (getMountDeps). */
+/**
+ * Mounted stages and contexts count by content, since the step cannot change them for others. The root alone does not, unless the very
+ * thing it stands on is mounted too: then what was said of the mount holds for both (getMountDeps).
+ */
 function execDependency(op: ExecOp, index: number): CacheDependency {
   const paths: string[] = [];
   let byContent = false;
@@ -131,7 +134,7 @@ function execDependency(op: ExecOp, index: number): CacheDependency {
     byContent = true;
   }
   const selector = paths.length === 0 ? '' : digest(paths);
-  if (!byContent || op.base === index) return { selector };
+  if (!byContent) return { selector };
   if (paths.includes('/')) return { selector, content: [] };
   return { selector, content: dedupeSelectors(paths.map((path) => ({ ...WHOLE, path }))) };
 }

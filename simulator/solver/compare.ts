@@ -30,7 +30,7 @@ function filesCause(now: StepFacts['files'][number], then: StepFacts['files'][nu
 }
 
 /** Files before directories: a directory that only gained a name says nothing of its own. */
-function compareFiles(before: FileListing, after: FileListing): readonly FileChange[] {
+export function compareFiles(before: FileListing, after: FileListing): readonly FileChange[] {
   if (before === after) return [];
   const changes: FileChange[] = [];
   for (const [path, file] of after) {

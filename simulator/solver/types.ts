@@ -67,6 +67,9 @@ export interface DecidingInputs {
 export interface BuildFacts {
   readonly build: number;
   readonly steps: readonly StepFacts[];
+  /** What was asked for; absent in caches written before it was kept. */
+  readonly dockerfile?: string;
+  readonly buildArgs?: Readonly<Record<string, string>>;
 }
 
 /** Opaque to everything outside `solver/`; immutable: a build returns a new one and shares what did not change. */

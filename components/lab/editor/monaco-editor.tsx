@@ -1,7 +1,9 @@
 'use client';
 
 import { useEffect, useRef } from 'react';
+import type { LineMark } from '@/lib/lab/line-marks';
 import type { EditorMarker } from '@/lib/lab/markers';
+import styles from './editor.module.css';
 import { languageOf } from './language-of';
 import { monaco } from './monaco-setup';
 
@@ -12,6 +14,8 @@ export interface TextEditorProps {
   readonly path: string;
   readonly text: string;
   readonly markers: readonly EditorMarker[];
+  /** Beside the line numbers; the same is told in words by Steps. */
+  readonly marks: readonly LineMark[];
   /** A line to show and put the cursor on; a new object asks again. */
   readonly reveal: { readonly line: number } | undefined;
   readonly onChange: (text: string) => void;
@@ -20,7 +24,7 @@ export interface TextEditorProps {
 
 type Editor = ReturnType<typeof monaco.editor.create>;
 
-export default function MonacoEditor({ label, labId, path, text, markers, reveal, onChange }: TextEditorProps) {
+export default function MonacoEditor({ label, labId, path, text, markers, marks, reveal, onChange }: TextEditorProps) {
   const container = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | undefined>(undefined);
   const changed = useRef(onChange);
@@ -56,6 +60,11 @@ export default function MonacoEditor({ label, labId, path, text, markers, reveal
   }, [labId, path, text, markers]);
 
   useEffect(() => {
+    const drawn = editor.current?.createDecorationsCollection(marks.map(toDecoration));
+    return () => drawn?.clear();
+  }, [marks]);
+
+  useEffect(() => {
     if (reveal === undefined || editor.current === undefined) return;
     editor.current.revealLineInCenter(reveal.line);
     editor.current.setPosition({ lineNumber: reveal.line, column: 1 });
@@ -76,7 +85,7 @@ function createEditor(element: HTMLElement): Editor {
     fontSize: 14,
     lineHeight: 21,
     lineNumbersMinChars: 3,
-    lineDecorationsWidth: 8,
+    lineDecorationsWidth: 22,
     padding: { top: 8, bottom: 8 },
     renderLineHighlight: 'line',
     overviewRulerLanes: 0,
@@ -121,6 +130,10 @@ function modelOf(labId: string, path: string) {
   const created = monaco.editor.createModel('', languageOf(path), uri);
   created.setEOL(monaco.editor.EndOfLineSequence.LF);
   return created;
+}
+
+function toDecoration({ line, status }: LineMark) {
+  return { range: new monaco.Range(line, 1, line, 1), options: { linesDecorationsClassName: `${styles.lineMark} ${styles[status]}` } };
 }
 
 function toMonaco(marker: EditorMarker) {

@@ -1,6 +1,7 @@
 'use client';
 
 import { useId, useMemo } from 'react';
+import { type LineMark, lineMarks } from '@/lib/lab/line-marks';
 import { type EditorMarker, markersOf } from '@/lib/lab/markers';
 import { fillCounted, fillText } from '@/lib/lab/message';
 import { fileAt } from '@/lib/lab/workspace';
@@ -12,6 +13,7 @@ import styles from './editor-panel.module.css';
 import { FileTabs } from './file-tabs';
 
 const NO_MARKERS: readonly EditorMarker[] = [];
+const NO_MARKS: readonly LineMark[] = [];
 
 export function EditorPanel() {
   const words = strings.lab.editor;
@@ -27,6 +29,9 @@ export function EditorPanel() {
     () => (isDockerfile && diagnostics !== undefined && text !== undefined ? markersOf(diagnostics, text) : NO_MARKERS),
     [isDockerfile, diagnostics, text],
   );
+  const lastBuild = useLab((state) => state.builds.at(-1));
+  const workspace = useLab((state) => state.workspace);
+  const marks = useMemo(() => (isDockerfile ? lineMarks(lastBuild, workspace) : NO_MARKS), [isDockerfile, lastBuild, workspace]);
   return (
     <Panel name="Editor" summary={markers.length > 0 ? fillCounted(words.problems, markers.length) : undefined}>
       <FileTabs />
@@ -39,6 +44,7 @@ export function EditorPanel() {
           path={path}
           text={text}
           markers={markers}
+          marks={marks}
           reveal={reveal}
           onChange={(next) => editText(path, next)}
           describedBy={`${id}-findings`}

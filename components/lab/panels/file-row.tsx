@@ -11,6 +11,9 @@ import { SentenceText } from '../sentence-text';
 import styles from './context.module.css';
 import { PathForm } from './path-form';
 
+/** What nearly every file has is not repeated on every line; the actions of a file tell it. */
+const ORDINARY_MODE = 0o644;
+
 type Open = 'no' | 'actions' | 'rename';
 
 export function FileRow({ row }: { readonly row: ContextFileRow }) {
@@ -33,7 +36,7 @@ export function FileRow({ row }: { readonly row: ContextFileRow }) {
           {row.difference !== undefined && <span className={styles.difference}>{words.difference[row.difference]}</span>}
           {row.ignored !== undefined && <span className={styles.ignored}>{words.ignored}</span>}
         </button>
-        <span className={styles.mode}>{formatMode(row.mode)}</span>
+        {row.mode !== ORDINARY_MODE && <span className={styles.mode}>{formatMode(row.mode)}</span>}
         <span className={styles.size}>{formatBytes(row.sizeBytes)}</span>
         <button
           type="button"
@@ -76,6 +79,7 @@ function FileActions({ row, onRename }: { readonly row: ContextFileRow; readonly
   const executable = (row.mode & 0o100) !== 0;
   return (
     <div className={styles.actions}>
+      <span className={styles.mode}>{fillText(words.mode, { mode: formatMode(row.mode) })}</span>
       <Button size="small" onClick={onRename}>
         {words.rename}
       </Button>
@@ -85,7 +89,14 @@ function FileActions({ row, onRename }: { readonly row: ContextFileRow; readonly
       <Button size="small" onClick={() => setExecutable(row.path, !executable)}>
         {executable ? words.notExecutable : words.executable}
       </Button>
-      <Button size="small" onClick={() => deleteFile(row.path)}>
+      <Button
+        size="small"
+        onClick={(event) => {
+          // The button goes away with its row: the focus moves to the panel's heading instead of getting lost.
+          event.currentTarget.closest('section')?.querySelector('h3')?.focus();
+          deleteFile(row.path);
+        }}
+      >
         {words.delete}
       </Button>
     </div>

@@ -76,6 +76,7 @@ export const lab = {
     create: 'Create',
     cancel: 'Cancel',
     menu: 'Actions for {path}',
+    mode: 'Mode {mode}',
     rename: 'Rename',
     renameLabel: 'New path',
     save: 'Save',
@@ -209,7 +210,8 @@ export const lab = {
     'program-not-modelled': '`{program}` is not simulated: the step goes on, but nothing of what it does is in the layer.',
     'npm-packages': '{packages} packages are stand-ins of their measured sizes ({source}, {asOf}).',
     'npm-packages-average': 'For {packages} packages, `{first}` among them, no size was measured: an average stands in.',
-    'npm-packages-unknown': 'The simulated registry does not know these packages: {packages}. The lowest version that the range allows stands in, at an average size.',
+    'npm-packages-unknown':
+      'The simulated registry does not know these packages: {packages}. The lowest version that the range allows stands in, at an average size.',
     'npm-install-scripts': 'Install scripts of these packages were not run: {packages}.',
     'npm-command': '`{command}` is not simulated: nothing of what it does is in the layer.',
     'apt-lists': 'The package lists are stand-ins of their real sizes ({source}, {asOf}).',

@@ -6,7 +6,6 @@ export const lesson = {
     length: 'Length',
     minutes: '{count} min',
     exams: 'Exams',
-    needs: 'Builds on',
     badges: 'Serves',
     outcomes: 'When you are through, you can',
     badge: { fast: 'fast', small: 'small', reproducible: 'reproducible', secure: 'secure', traceable: 'traceable' },
@@ -39,12 +38,8 @@ export const lesson = {
     caption: 'One line of server.js is edited, and both Dockerfiles are built again. The wave begins at the first step that takes the file.',
     slow: 'Everything first',
     fast: 'Manifest first',
-    step: 'Step',
-    outcome: 'On the rebuild',
-    table: 'The same as a table',
     cached: 'cached',
     ran: 'ran',
-    picture: '{title}: {steps}',
   },
   scene: {
     dockerfile: 'Dockerfile, built first',
@@ -71,7 +66,6 @@ export const lesson = {
     wrong: 'you said: {guess}',
     missing: { one: 'One step has no guess yet.', other: '{count} steps have no guess yet.' },
     computing: 'Building …',
-    outcome: { cached: 'cached', ran: 'ran' },
   },
   predict: {
     round: 'Round {number} of {total}: {title}',

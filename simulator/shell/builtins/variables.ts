@@ -95,6 +95,7 @@ export function local(shell: Shell, args: readonly string[]): number {
 
 /** In a function `declare` is `local`; dash and ash keep the outer value of a name declared without one. */
 export function declare(shell: Shell, args: readonly string[]): number {
+  if (args[0] === '-p') return printDeclarations(shell, args.slice(1));
   const flags = args.filter((word) => /^[-+][A-Za-z]+$/.test(word)).join('');
   const frame = flags.includes('g') ? undefined : shell.frames.at(-1);
   let status = 0;
@@ -108,6 +109,24 @@ export function declare(shell: Shell, args: readonly string[]): number {
     declareOne(shell, match[1] ?? '', match[2], flags, frame);
   }
   return status;
+}
+
+function printDeclarations(shell: Shell, names: readonly string[]): number {
+  const lines = names.map((name) => {
+    const variable = shell.variables.get(name);
+    if (!variable) {
+      printError(shell, `${name}: not found`, 'declare');
+      return '';
+    }
+    const flags = `${variable.associative ? 'A' : variable.elements ? 'a' : ''}${variable.readonly ? 'r' : ''}${variable.exported ? 'x' : ''}`;
+    const quoted = (value: string): string => `"${value.replace(/["\\$`]/g, '\\$&')}"`;
+    const value = variable.elements
+      ? `(${[...variable.elements].map(([key, element]) => `[${key}]=${quoted(element)}`).join(' ')})`
+      : quoted(variable.value ?? '');
+    return `declare -${flags === '' ? '-' : flags} ${name}=${value}\n`;
+  });
+  print(shell, 'declare', lines.join(''));
+  return lines.includes('') ? 1 : 0;
 }
 
 function declareOne(shell: Shell, name: string, value: string | undefined, flags: string, frame: Shell['frames'][number] | undefined): void {
@@ -204,6 +223,12 @@ export function letBuiltin(shell: Shell, args: readonly string[]): number {
   return value !== 0n ? 0 : 1;
 }
 
-export function shopt(_shell: Shell, _args: readonly string[]): number {
+/** Most of its options change nothing that is simulated; they are accepted. */
+export function shopt(shell: Shell, args: readonly string[]): number {
+  for (const name of args) {
+    if (name !== 'nullglob') continue;
+    if (args.includes('-u')) shell.shopts.delete(name);
+    else if (args.includes('-s')) shell.shopts.add(name);
+  }
   return 0;
 }

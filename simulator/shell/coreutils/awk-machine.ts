@@ -30,7 +30,9 @@ export interface AwkMachine {
 export interface MainInput {
   readonly operands: readonly string[];
   next: number;
-  records: string[] | undefined;
+  records: readonly string[] | undefined;
+  /** Index of the next of them. */
+  position: number;
   opened: boolean;
   failed: boolean;
 }
@@ -155,19 +157,25 @@ export function splitRecords(machine: AwkMachine, text: string): string[] {
 export function nextRecord(machine: AwkMachine): string | undefined {
   const { input } = machine;
   for (;;) {
-    const record = input.records?.shift();
+    const record = input.records?.[input.position];
+    input.position++;
     if (record !== undefined) return record;
     const operand = input.operands[input.next++];
     if (operand === undefined) {
       if (input.opened) return undefined;
       input.opened = true;
-      input.records = splitRecords(machine, byteString(machine.context.stdin));
+      startRecords(machine, byteString(machine.context.stdin));
       continue;
     }
     const assignment = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(operand);
     if (assignment) machine.variables.set(assignment[1] ?? '', { field: encodeText(assignment[2] ?? '') });
     else openOperand(machine, operand);
   }
+}
+
+function startRecords(machine: AwkMachine, text: string): void {
+  machine.input.records = splitRecords(machine, text);
+  machine.input.position = 0;
 }
 
 function openOperand(machine: AwkMachine, operand: string): void {
@@ -182,7 +190,7 @@ function openOperand(machine: AwkMachine, operand: string): void {
   }
   machine.variables.set('FILENAME', encodeText(operand));
   machine.variables.set('FNR', 0);
-  machine.input.records = splitRecords(machine, read.text);
+  startRecords(machine, read.text);
 }
 
 /** Output to files and commands is kept until `close` or the end. */

@@ -65,7 +65,7 @@ function runInput(machine: AwkMachine, rules: readonly AwkRule[]): void {
       for (const rule of rules) if (applies(machine, rule, active)) runRule(machine, rule);
     } catch (error) {
       if (!(error instanceof Jump) || (error.to !== 'next' && error.to !== 'nextfile')) throw error;
-      if (error.to === 'nextfile') machine.input.records = [];
+      if (error.to === 'nextfile') machine.input.records = undefined;
     }
   }
 }

@@ -82,7 +82,7 @@ function createMachine(
     depth: 0,
     fields: [],
     record: '',
-    input: { operands, next: 0, records: undefined, opened: false, failed: false },
+    input: { operands, next: 0, records: undefined, position: 0, opened: false, failed: false },
     outputs: new Map(),
     readers: new Map(),
   };

@@ -1,0 +1,132 @@
+import type { BuildError, BuildRequest, Host } from '../build-types';
+import { lookupImage } from '../catalog/lookup';
+import { withoutDigest } from '../catalog/reference';
+import type { BaseImage } from '../catalog/types';
+import { type SyncedContext, syncContext } from '../fs/context-sync';
+import { contextTree, sentContext } from '../fs/context-tree';
+import type { Tree } from '../fs/types';
+import type { Platform } from '../image/types';
+import { convert } from '../llb/convert';
+import type { Conversion, ConvertFailure } from '../llb/convert-types';
+import type { Vertex } from '../llb/types';
+import { worldProgramTable } from '../programs/world';
+import { graphOrder, solve } from '../solver/solve';
+import type { Solution } from '../solver/state';
+import { BUILD_PLATFORM, type Prepared, prepare, targetPlatforms } from './prepare';
+
+/** mtime of context entries that do not say. Seconds since 1970. */
+const CONTEXT_MTIME_SECONDS = 1_690_000_000;
+
+/** A build as far as its steps: everything but the image. */
+export type Solved =
+  | { readonly ok: false; readonly prepared: Prepared; readonly error: BuildError }
+  | {
+      readonly ok: true;
+      readonly prepared: Prepared;
+      readonly conversions: readonly Conversion[];
+      readonly solution: Solution;
+      /** The context as the ignore file leaves it, the part of it that was sent, and the builder's copy. */
+      readonly context: Tree;
+      readonly synced: SyncedContext;
+    };
+
+/** Reads, converts and solves. With `upTo` only the vertices that it picks are asked for, and so only what they stand on runs. */
+export function solveRequest(request: BuildRequest, host: Host = {}, upTo?: (vertex: Vertex) => boolean): Solved {
+  const prepared = prepare(request);
+  if (prepared.error !== undefined) return { ok: false, prepared, error: prepared.error };
+  const platforms = targetPlatforms(request);
+  if (!platforms.ok) return { ok: false, prepared, error: { message: platforms.error } };
+
+  const images = new Map<string, BaseImage>();
+  const conversions: Conversion[] = [];
+  for (const platform of platforms.value) {
+    const converted = convertFor(platform, platforms.value.length > 1, request, prepared, images);
+    if (converted.kind === 'needs-part') throw new Error(`part of the catalogue not loaded: ${converted.part}`);
+    if (converted.kind === 'failed') return { ok: false, prepared, error: buildError(converted) };
+    conversions.push(converted.conversion);
+  }
+  const violation = prepared.lint().error;
+  if (violation !== undefined) return { ok: false, prepared, error: { message: violation } };
+  const outputs = conversions.map((conversion) => conversion.target.output);
+  const targets = upTo === undefined ? outputs : graphOrder(outputs).filter(upTo);
+  return solveConverted({ request, prepared, conversions, images, host, targets });
+}
+
+function convertFor(
+  platform: Platform | undefined,
+  multiPlatform: boolean,
+  request: BuildRequest,
+  prepared: Prepared,
+  images: Map<string, BaseImage>,
+): ReturnType<typeof convert> {
+  return convert({
+    dockerfile: prepared.dockerfile,
+    target: request.target,
+    buildArgs: prepared.buildArgs,
+    labels: request.labels ?? {},
+    buildPlatform: BUILD_PLATFORM,
+    targetPlatform: platform,
+    multiPlatform,
+    noCache: request.noCache ?? false,
+    noCacheFilter: request.noCacheFilter ?? [],
+    ignoreRules: prepared.ignoreRules,
+    lookupImage: (reference, wanted) => {
+      const found = lookupImage(request.catalog, reference, wanted);
+      if (found.kind === 'found') images.set(imageKey(`${withoutDigest(reference.text)}@${found.image.digest}`, wanted), found.image);
+      return found;
+    },
+    report: prepared.report,
+  });
+}
+
+const imageKey = (reference: string, platform: Platform) => [reference, platform.os, platform.architecture, platform.variant ?? ''].join(' ');
+
+interface Converted {
+  readonly request: BuildRequest;
+  readonly prepared: Prepared;
+  readonly conversions: readonly Conversion[];
+  readonly images: ReadonlyMap<string, BaseImage>;
+  readonly host: Host;
+  readonly targets: readonly (Vertex | undefined)[];
+}
+
+function solveConverted({ request, prepared, conversions, images, host, targets }: Converted): Solved {
+  const context = contextTree(request.context, prepared.ignoreRules, {
+    mtimeSeconds: CONTEXT_MTIME_SECONDS,
+    rootMtimeSeconds: request.nowSeconds,
+    ...(request.cache.context === undefined ? {} : { previous: request.cache.context }),
+  });
+  const sent = sentContext(
+    context,
+    conversions.flatMap((conversion) => [...conversion.contextPaths]),
+  );
+  const synced = syncContext(request.cache.synced, sent, request.nowSeconds);
+  const solution = solve(targets, request.cache, {
+    context: synced.copy,
+    imageOf: (vertex) => imageOf(vertex, images),
+    programs: worldProgramTable(request.catalog),
+    secrets: request.secrets ?? {},
+    nowSeconds: request.nowSeconds,
+    costProfile: request.costProfile ?? 'ci',
+    ...(host.onStep === undefined ? {} : { onStep: host.onStep }),
+    ...(host.signal === undefined ? {} : { isCancelled: () => host.signal?.aborted === true }),
+  });
+  return { ok: true, prepared, conversions, solution, context, synced };
+}
+
+function imageOf(vertex: Vertex, images: ReadonlyMap<string, BaseImage>): BaseImage {
+  if (vertex.op.kind !== 'image') throw new Error('not an image');
+  const image = images.get(imageKey(vertex.op.reference, vertex.op.platform));
+  if (image === undefined) throw new Error(`image was never looked up: ${vertex.op.reference}`);
+  return image;
+}
+
+function buildError(failure: ConvertFailure): BuildError {
+  const { message, range } = failure.error;
+  return {
+    message,
+    ...(range === undefined ? {} : { range, line: range.startLine }),
+    ...(failure.suggestions === undefined ? {} : { suggestions: failure.suggestions }),
+    ...(failure.beyondCatalog === undefined ? {} : { beyondCatalog: failure.beyondCatalog }),
+  };
+}
