@@ -37,22 +37,20 @@ async function measureKeystrokes(page: Page): Promise<Measurement> {
   const times: number[] = [];
   for (let round = -6; round < KEYSTROKES; round += 1) {
     const typing = round % 2 === 0;
-    const taken = timeUntilChange(page);
+    await page.evaluate(WATCH_FINDINGS);
     await page.keyboard.press(typing ? 'X' : 'Backspace');
-    const milliseconds = await taken;
+    const milliseconds = await page.evaluate<number>('window.layerlabBench');
     await finding.waitFor({ state: typing ? 'visible' : 'hidden' });
     if (round >= 0) times.push(milliseconds);
   }
   return summary('from a keystroke to the findings', times);
 }
 
-/** Milliseconds from the next key press to the frame after the list of findings has changed, by the page's own clock. */
-function timeUntilChange(page: Page): Promise<number> {
-  return page.evaluate<number>(TIME_UNTIL_CHANGE);
-}
-
-/** As text, since it runs in the page: a compiler's helpers would not be there. */
-const TIME_UNTIL_CHANGE = `new Promise((resolve) => {
+/**
+ * Leaves a promise in the page: milliseconds from the next key press to the frame after the findings have changed, by the page's own clock.
+ * As text, since a compiler's helpers would not be there.
+ */
+const WATCH_FINDINGS = `void (window.layerlabBench = new Promise((resolve) => {
   let started = 0;
   addEventListener('keydown', () => { started = performance.now(); }, { capture: true, once: true });
   const count = () => document.querySelectorAll('[data-lab] li').length;
@@ -63,7 +61,7 @@ const TIME_UNTIL_CHANGE = `new Promise((resolve) => {
     requestAnimationFrame(() => resolve(performance.now() - started));
   });
   observer.observe(document.querySelector('[data-lab]'), { childList: true, subtree: true });
-})`;
+}))`;
 
 async function measureRebuilds(page: Page): Promise<Measurement[]> {
   const build = page.getByRole('button', { name: 'Build', exact: true });

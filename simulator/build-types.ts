@@ -2,6 +2,7 @@
  * What goes through the front door: plain data that survives `structuredClone`.
  * The keys of a recording (`corpus/README.md`) are a subset of `BuildResult`.
  */
+import type { Remedy } from './build/remedy-types';
 import type { Catalog } from './catalog/types';
 import type { Diagnostic, LineRange } from './diagnostics';
 import type { Fidelity } from './fidelity';
@@ -68,6 +69,11 @@ export interface Step {
   /** Of the instruction in the Dockerfile; absent for a base image's triggers. */
   readonly range?: LineRange;
   readonly status: StepStatus;
+  /**
+   * Set where BuildKit's display calls the step cached, or does not, against `status`: steps above a missing source, which it never got
+   * to, are CACHED there, and a WORKDIR on scratch that is found but not needed is not.
+   */
+  readonly reportedCached?: boolean;
   readonly why: Why;
   /** Simulated; 0 for a cached step. */
   readonly durationMs: number;
@@ -90,6 +96,8 @@ export interface Why {
   readonly causes: readonly Cause[];
   /** The chain of steps from this one up to the first miss, when the deciding cause lies above. */
   readonly chain: readonly StepId[];
+  /** What would have kept the hit, smallest change first; only where somebody asked `explainRemedy` and put the answer here. */
+  readonly remedy?: readonly Remedy[];
 }
 
 export interface FileChange {

@@ -2,6 +2,8 @@
 export { type Analysis, analyse, missingCatalogParts, type PlannedStep } from './build/analyse';
 export { buildImage } from './build/build-image';
 export { plainProgress } from './build/plain-progress';
+export { applyRemedy, explainRemedy } from './build/remedy';
+export type * from './build/remedy-types';
 export type * from './build-types';
 export { catalogFromBases } from './catalog/from-bases';
 export type { Catalog } from './catalog/types';

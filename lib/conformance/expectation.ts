@@ -25,7 +25,7 @@ function stepsOf(result: BuildResult): Expectation['steps'] {
     .filter((step) => step.why.causes[0]?.kind !== 'not-needed')
     .map((step) => ({
       name: step.name,
-      ...(step.instruction === 'FROM' ? {} : { cached: step.status === 'cached' }),
+      ...(step.instruction === 'FROM' ? {} : { cached: step.reportedCached ?? step.status === 'cached' }),
       ...(step.error === undefined ? {} : { error: step.error }),
     }))
     .sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0));

@@ -34,7 +34,7 @@ export interface Analysis {
 export function analyse(request: Omit<BuildRequest, 'cache' | 'nowSeconds'>): Analysis {
   const whole: BuildRequest = { ...request, cache: NO_CACHE, nowSeconds: 0 };
   const prepared = prepare(whole);
-  const parseErrors = parseDockerfile(dockerfileText(whole) ?? '').diagnostics;
+  const parseErrors = firstOfEach(parseDockerfile(dockerfileText(whole) ?? '').diagnostics);
   const converted = prepared.error === undefined ? planned(whole, prepared) : { steps: [], errors: [] };
   const missing: readonly Diagnostic[] =
     prepared.error !== undefined && parseErrors.length === 0 ? [{ severity: 'error', message: prepared.error.message }] : [];
@@ -46,6 +46,19 @@ export function analyse(request: Omit<BuildRequest, 'cache' | 'nowSeconds'>): An
 }
 
 const NO_CACHE = EMPTY_CACHE;
+
+/** One wrong line can make every later one wrong in the same words: the first says it all. */
+function firstOfEach(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const [first] = diagnostics;
+  const seen = new Set<string>(first?.severity === 'error' && first.message !== NO_STAGE ? [NO_STAGE] : []);
+  return diagnostics.filter(({ message }) => {
+    if (seen.has(message)) return false;
+    seen.add(message);
+    return true;
+  });
+}
+
+const NO_STAGE = 'no build stage in current context';
 
 function planned(request: BuildRequest, prepared: Prepared): { readonly steps: readonly PlannedStep[]; readonly errors: readonly Diagnostic[] } {
   const platforms = targetPlatforms(request);

@@ -41,7 +41,9 @@ const linesOf = (range: { readonly startLine: number; readonly endLine: number }
 function applyLineEdits(text: string, edits: readonly LineEdit[]): string {
   const lines = text.split('\n');
   // From the bottom up, so that line numbers hold; what is inserted before a line that changes comes after that change.
-  const ordered = edits.map((edit, index) => ({ edit, index })).sort((a, b) => b.edit.line - a.edit.line || b.edit.removed - a.edit.removed || b.index - a.index);
+  const ordered = edits
+    .map((edit, index) => ({ edit, index }))
+    .sort((a, b) => b.edit.line - a.edit.line || b.edit.removed - a.edit.removed || b.index - a.index);
   for (const { edit } of ordered) lines.splice(edit.line - 1, edit.removed, ...edit.lines);
   return lines.join('\n');
 }

@@ -43,12 +43,7 @@ export async function buildImage(request: BuildRequest, host: Host = {}): Promis
   return { result, snapshots, cache: { ...remember(solution.cache, facts), context, synced } };
 }
 
-function assembleAll(
-  conversions: readonly Conversion[],
-  solution: Solution,
-  request: BuildRequest,
-  host: Host,
-): Promise<BuiltImage[]> {
+function assembleAll(conversions: readonly Conversion[], solution: Solution, request: BuildRequest, host: Host): Promise<BuiltImage[]> {
   const origins = new Map(solution.order.flatMap(({ vertex }) => (vertex.origin === undefined ? [] : [[vertex.digest, vertex.origin] as const])));
   return Promise.all(
     conversions.map(({ target, epochSeconds }) =>

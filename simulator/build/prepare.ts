@@ -1,12 +1,12 @@
 import type { BuildError, BuildRequest } from '../build-types';
 import { type IgnorePatterns, NO_IGNORE_PATTERNS, parseIgnoreFile } from '../fs/ignore';
 import type { Platform } from '../image/types';
-import { frontendError } from './frontend-image';
 import { parseDockerfile } from '../instructions/parse-dockerfile';
 import { normalizePlatform, parsePlatform } from '../instructions/platform';
 import type { Dockerfile } from '../instructions/types';
 import { type Finding, type LintReport, lintDockerfile, parseCheckBuildArgument, reportFindings } from '../linter';
 import type { Result } from '../parser/result';
+import { frontendError } from './frontend-image';
 
 /** Where builds run: the builder's own platform. */
 export const BUILD_PLATFORM: Platform = { os: 'linux', architecture: 'amd64' };
@@ -17,7 +17,8 @@ export interface Prepared {
   /** `SOURCE_DATE_EPOCH` among them, from wherever it was given. */
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly ignoreRules: IgnorePatterns;
-  readonly report: (findings: readonly Finding[]) => void;
+  /** Takes findings of one platform; only those of the first are shown, while all may fail the build (builder/build.go). */
+  readonly report: (findings: readonly Finding[], platformIndex?: number) => void;
   /** What the build checks have found so far. */
   readonly lint: () => LintReport;
   /** Set when there is nothing to build. */
@@ -30,16 +31,21 @@ export function prepare(request: BuildRequest): Prepared {
   const check = buildArgs.BUILDKIT_DOCKERFILE_CHECK === undefined ? undefined : parseCheckBuildArgument(buildArgs.BUILDKIT_DOCKERFILE_CHECK);
   const { value: dockerfile, diagnostics } = parseDockerfile(text ?? '', check?.ok ? { check: check.value } : {});
   const findings: Finding[] = [];
+  const unshown: Finding[] = [];
   const [first] = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
-  const unread = missingDockerfile(request, text) ?? (check?.ok === false ? { message: check.error } : undefined) ?? frontendError(request, text ?? '');
+  const unread =
+    missingDockerfile(request, text) ?? (check?.ok === false ? { message: check.error } : undefined) ?? frontendError(request, text ?? '');
   const error = unread ?? errorOf(first);
   if (unread === undefined) findings.push(...lintDockerfile(dockerfile));
   return {
     dockerfile,
     buildArgs,
     ignoreRules: ignoreRulesOf(request),
-    report: (found) => void findings.push(...found),
-    lint: () => reportFindings(findings, dockerfile.directives.check),
+    report: (found, platformIndex = 0) => void (platformIndex === 0 ? findings : unshown).push(...found),
+    lint: () => ({
+      ...reportFindings([...findings, ...unshown], dockerfile.directives.check),
+      warnings: reportFindings(findings, dockerfile.directives.check).warnings,
+    }),
     ...(error === undefined ? {} : { error }),
   };
 }

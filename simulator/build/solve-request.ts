@@ -8,6 +8,7 @@ import type { Tree } from '../fs/types';
 import type { Platform } from '../image/types';
 import { convert } from '../llb/convert';
 import type { Conversion, ConvertFailure } from '../llb/convert-types';
+import { entitlementError } from '../llb/entitlements';
 import type { Vertex } from '../llb/types';
 import { worldProgramTable } from '../programs/world';
 import { graphOrder, solve } from '../solver/solve';
@@ -39,8 +40,8 @@ export function solveRequest(request: BuildRequest, host: Host = {}, upTo?: (ver
 
   const images = new Map<string, BaseImage>();
   const conversions: Conversion[] = [];
-  for (const platform of platforms.value) {
-    const converted = convertFor(platform, platforms.value.length > 1, request, prepared, images);
+  for (const [index, platform] of platforms.value.entries()) {
+    const converted = convertFor({ platform, index, isOneOfMany: platforms.value.length > 1 }, request, prepared, images);
     if (converted.kind === 'needs-part') throw new Error(`part of the catalogue not loaded: ${converted.part}`);
     if (converted.kind === 'failed') return { ok: false, prepared, error: buildError(converted) };
     conversions.push(converted.conversion);
@@ -48,13 +49,14 @@ export function solveRequest(request: BuildRequest, host: Host = {}, upTo?: (ver
   const violation = prepared.lint().error;
   if (violation !== undefined) return { ok: false, prepared, error: { message: violation } };
   const outputs = conversions.map((conversion) => conversion.target.output);
+  const refused = entitlementError(outputs);
+  if (refused !== undefined) return { ok: false, prepared, error: { message: refused } };
   const targets = upTo === undefined ? outputs : graphOrder(outputs).filter(upTo);
   return solveConverted({ request, prepared, conversions, images, host, targets });
 }
 
 function convertFor(
-  platform: Platform | undefined,
-  multiPlatform: boolean,
+  { platform, index, isOneOfMany }: { readonly platform: Platform | undefined; readonly index: number; readonly isOneOfMany: boolean },
   request: BuildRequest,
   prepared: Prepared,
   images: Map<string, BaseImage>,
@@ -66,7 +68,7 @@ function convertFor(
     labels: request.labels ?? {},
     buildPlatform: BUILD_PLATFORM,
     targetPlatform: platform,
-    multiPlatform,
+    multiPlatform: isOneOfMany,
     noCache: request.noCache ?? false,
     noCacheFilter: request.noCacheFilter ?? [],
     ignoreRules: prepared.ignoreRules,
@@ -75,7 +77,7 @@ function convertFor(
       if (found.kind === 'found') images.set(imageKey(`${withoutDigest(reference.text)}@${found.image.digest}`, wanted), found.image);
       return found;
     },
-    report: prepared.report,
+    report: (findings) => prepared.report(findings, index),
   });
 }
 

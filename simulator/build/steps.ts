@@ -61,6 +61,7 @@ function stepOf(result: VertexResult, origin: Origin): Omit<Step, 'why' | 'input
     notices: run?.notices ?? [],
     output: ran ? (run?.output ?? []) : [],
     commands: run?.commands ?? [],
+    ...(result.reportedCached === undefined ? {} : { reportedCached: result.reportedCached }),
     ...(result.error === undefined ? {} : { error: result.error }),
   };
 }

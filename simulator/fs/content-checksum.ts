@@ -31,7 +31,7 @@ export type Checksum =
   /** As `"/absent.txt": not found`, to be put behind `failed to calculate checksum of ref …: `. */
   | { readonly ok: false; readonly message: string };
 
-/** What a COPY's key sees of its sources; of several that fail, the last is reported: BuildKit looks at all of them at once, and the one it starts last comes first. `undefined` is scratch. */
+/** What a COPY's key sees of its sources; of several that fail, the first is reported. BuildKit looks at all of them at once and reports the first or the last, as it happens. `undefined` is scratch. */
 export function checksumSources(tree: Tree | undefined, selectors: readonly ChecksumSelector[]): Checksum {
   const checksums: Extract<Checksum, { ok: true }>[] = [];
   let failure: Checksum | undefined;
@@ -42,7 +42,7 @@ export function checksumSources(tree: Tree | undefined, selectors: readonly Chec
         ? { ok: false, message: `${path}: no such file or directory` }
         : checksumOne(tree ?? EMPTY_TREE, path, selector);
     if (checksum.ok) checksums.push(checksum);
-    else failure = checksum;
+    else failure ??= checksum;
   }
   if (failure !== undefined) return failure;
   const [first] = checksums;

@@ -16,7 +16,7 @@ export type OwnerPart = { readonly id: number } | { readonly name: string };
 
 export type OwnerResult = { readonly ok: true; readonly owner: Owner } | { readonly ok: false; readonly message: string };
 
-/** Reads `--chown`. `root` needs no lookup, and a missing user, as in `:50`, is 0 (moby/buildkit client/llb `WithUser`). */
+/** Reads `--chown`. A number beyond 31 bits is a name, which nobody has. `root` needs no lookup, and a missing user, as in `:50`, is 0 (moby/buildkit client/llb `WithUser`). */
 export function parseOwnerSpec(text: string): OwnerSpec {
   const colon = text.indexOf(':');
   return {
@@ -27,7 +27,8 @@ export function parseOwnerSpec(text: string): OwnerSpec {
 
 function parsePart(text: string): OwnerPart {
   if (text === '' || text === 'root') return { id: 0 };
-  return /^[+-]?\d+$/.test(text) ? { id: Number(text) } : { name: text };
+  const id = /^[+-]?\d+$/.test(text) ? Number(text) : Number.NaN;
+  return id >= -(2 ** 31) && id < 2 ** 31 ? { id } : { name: text };
 }
 
 /**
@@ -54,9 +55,9 @@ function resolveGroup(part: OwnerPart, tree: Tree | undefined): number | undefin
   return readGroups(tree).find((group) => group.name === part.name)?.gid;
 }
 
-/** Operations carry an owner as 32 unsigned bits. */
+/** Operations carry an owner as 32 unsigned bits; -1 tells the kernel to leave the owner, which for a new file is root. */
 function unsigned(id: number): number {
-  return id >>> 0;
+  return id === -1 ? 0 : id >>> 0;
 }
 
 export interface ProcessUser extends Owner {

@@ -50,7 +50,7 @@ export function readTar(bytes: Uint8Array): TarReading {
 /** Fields that came in records before the header that they belong to, under their PAX names. */
 type Extra = ReadonlyMap<string, string>;
 
-function readExtra(header: Uint8Array, content: Uint8Array): Extra | undefined {
+export function readExtra(header: Uint8Array, content: Uint8Array): Extra | undefined {
   switch (typeFlagOf(header)) {
     case 'x':
       return readPax(content);
@@ -80,7 +80,7 @@ function readPax(content: Uint8Array): Extra {
   return records;
 }
 
-function readEntry(header: Uint8Array, bytes: Uint8Array, extra: Extra): TarEntry {
+export function readEntry(header: Uint8Array, bytes: Uint8Array, extra: Extra): TarEntry {
   const prefix = decoder.decode(header.subarray(257, 262)) === 'ustar' && header[262] === 0 ? text(header, 345, 155) : '';
   const name = text(header, 0, 100);
   const path = extra.get('path') ?? (prefix === '' ? name : `${prefix}/${name}`);
@@ -103,11 +103,11 @@ function typeFlagOf(header: Uint8Array): string {
 }
 
 /** Links, devices and directories have no content, whatever their size field says. */
-function hasContent(header: Uint8Array): boolean {
+export function hasContent(header: Uint8Array): boolean {
   return !'123456'.includes(typeFlagOf(header));
 }
 
-function sizeOf(header: Uint8Array, extra: Extra): number {
+export function sizeOf(header: Uint8Array, extra: Extra): number {
   return Number(extra.get('size') ?? number(header, 124, 12));
 }
 
@@ -127,7 +127,7 @@ function untilNul(bytes: Uint8Array): string {
   return decoder.decode(end < 0 ? bytes : bytes.subarray(0, end));
 }
 
-function hasChecksum(header: Uint8Array): boolean {
+export function hasChecksum(header: Uint8Array): boolean {
   let sum = 0;
   for (const [index, byte] of header.entries()) sum += index >= 148 && index < 156 ? 0x20 : byte;
   return number(header, 148, 8) === sum && sum > 8 * 0x20;

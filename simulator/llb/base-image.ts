@@ -72,7 +72,7 @@ function resolveBase(state: StageState, reachable: boolean, options: ResolveOpti
   const lookup = options.lookupImage(reference.reference, platform);
   if (lookup.kind === 'needs-part') return lookup;
   if (lookup.kind !== 'found') return notFound(state, reference.reference.text, lookup, options);
-  options.report(checkBasePlatform(state.baseName, platform, lookup.image.platform, range));
+  options.report(checkBasePlatform(state.completedName ?? state.baseName, platform, lookup.image.platform, range));
   adoptImage(state, lookup.image, reference.reference.text, platform, options);
   return undefined;
 }
@@ -82,7 +82,7 @@ function resolveBase(state: StageState, reachable: boolean, options: ResolveOpti
  * 2 of 2 when it comes to be needed, and a failed look-up names the image in full (resolveBaseImage, called once per round).
  */
 function leaveForLater(state: StageState, reference: string): void {
-  state.baseName = reference;
+  state.completedName = reference;
   if (state.commandTotal > 0) state.commandIndex += 1;
 }
 
@@ -96,8 +96,9 @@ function notFound(
 ): Exclude<Resolved, { kind: 'resolved' | 'needs-part' }> {
   const wanted = formatKey(state.platform ?? options.targetPlatform);
   const reason = lookup.kind === 'not-found' ? `${reference}: not found` : `no match for platform in manifest: not found`;
-  const failure = `${state.baseName}: failed to resolve source metadata for ${reference}: ${reason}`;
-  const message = withSuggestion(failure, state.baseName, [...options.stages.names(), ...commonImageNames()]);
+  const name = state.completedName ?? state.baseName;
+  const failure = `${name}: failed to resolve source metadata for ${reference}: ${reason}`;
+  const message = withSuggestion(failure, name, [...options.stages.names(), ...commonImageNames()]);
   return {
     kind: 'failed',
     error: dispatchError(message, state.stage.range.startLine === 0 ? undefined : state.stage.range),

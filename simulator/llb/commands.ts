@@ -1,6 +1,6 @@
+import type { Diagnostic } from '../diagnostics';
 import type { Instruction, Stage } from '../instructions/types';
 import { expandWord } from '../instructions/word-expansion';
-import type { Diagnostic } from '../diagnostics';
 import { dispatchError } from './dispatch-context';
 import { type Command, createStageState, type StageState, type StageTable } from './stage-state';
 

@@ -40,6 +40,8 @@ export interface StageState {
   /** As the progress display shows it; empty in a file of one stage. */
   displayName: string;
   baseName: string;
+  /** The base's name in full, once an earlier round of resolving has left it for later. */
+  completedName: string | undefined;
   base: StageState | undefined;
   platform: Platform | undefined;
   output: Vertex | undefined;
@@ -70,6 +72,7 @@ export function createStageState(stage: Stage, index: number, options: { readonl
     index,
     displayName: stage.name ?? `stage-${index}`,
     baseName: stage.baseName,
+    completedName: undefined,
     base: undefined,
     platform: undefined,
     output: undefined,

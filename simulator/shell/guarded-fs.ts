@@ -9,6 +9,7 @@ export interface GuardOptions {
   readonly identity: Identity;
   readonly umask: number;
   readonly readOnlyPaths: readonly string[];
+  readonly mountPoints: readonly string[];
   countWritten(content: FileContent | Uint8Array | string): void;
   readonly devices: DeviceStreams;
 }
@@ -160,7 +161,7 @@ function mayChangeEntry(options: GuardOptions, path: string): Errno | undefined 
 }
 
 function mayRemove(options: GuardOptions, path: string): Errno | undefined {
-  const blocked = mayChangeEntry(options, path);
+  const blocked = holdsMount(options, path) ? 'EBUSY' : mayChangeEntry(options, path);
   if (blocked) return blocked;
   if (deviceAt(cleanPath(path))) return 'EPERM';
   if (options.identity.uid === 0) return undefined;
@@ -168,6 +169,13 @@ function mayRemove(options: GuardOptions, path: string): Errno | undefined {
   const node = options.fs.lstat(path);
   if (!parent.ok || !node.ok || (parent.value.mode & 0o1000) === 0) return undefined;
   return [node.value.uid, parent.value.uid].includes(options.identity.uid) ? undefined : 'EPERM';
+}
+
+function holdsMount({ fs, mountPoints }: GuardOptions, path: string): boolean {
+  const parent = realpathOf(fs, parentPath(cleanPath(path)));
+  const name = cleanPath(path).split('/').at(-1) ?? '';
+  const real = `${parent === '/' ? '' : parent}/${name}`;
+  return mountPoints.some((mount) => mount === real || mount.startsWith(`${real}/`));
 }
 
 function mayRemoveIfThere(options: GuardOptions, path: string): Errno | undefined {

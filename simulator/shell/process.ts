@@ -34,6 +34,7 @@ export function processFs(process: Process): TreeEditor {
     identity: process.identity,
     umask: process.umask,
     readOnlyPaths: session.readOnlyPaths,
+    mountPoints: session.mountPoints,
     countWritten: session.countWritten,
     devices: {
       read: (device) => {

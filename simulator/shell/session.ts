@@ -20,6 +20,7 @@ export interface Session {
   readonly network: boolean;
   readonly nowSeconds: number;
   readonly readOnlyPaths: readonly string[];
+  readonly mountPoints: readonly string[];
   readonly log: OutputLog;
   readonly notices: Map<string, Notice>;
   readonly work: Work[];
@@ -65,6 +66,7 @@ export function createSession(request: ProcessRequest, runShell: ShellRunner): S
     network: request.network,
     nowSeconds: request.nowSeconds,
     readOnlyPaths: request.readOnlyPaths ?? [],
+    mountPoints: request.mountPoints ?? [],
     log: createOutputLog(limits.outputBytes),
     notices: new Map(),
     work: [],

@@ -32,6 +32,8 @@ export interface ProcessRequest {
   readonly fs: TreeEditor;
   /** Directories and files below which nothing can be written, such as a bind mount without `rw`; absolute. */
   readonly readOnlyPaths?: readonly string[];
+  /** Paths where something is mounted: they cannot be removed or renamed, nor can what holds them; absolute. */
+  readonly mountPoints?: readonly string[];
   readonly stdin?: Uint8Array;
   /** False under `--network=none`. */
   readonly network: boolean;

@@ -4,7 +4,7 @@ import { copyInto, type FileOperation } from '../fs/copy';
 import { editTree } from '../fs/editor';
 import { makeDirectory, makeFile } from '../fs/file-actions';
 import { type Owner, type OwnerSpec, resolveOwner } from '../fs/owner';
-import { EMPTY_TREE } from '../fs/tree';
+import { createDirectory, EMPTY_TREE } from '../fs/tree';
 import type { Tree, TreeEditor } from '../fs/types';
 import type { CopyAction, FileAction, FileOp, Vertex } from '../llb/types';
 import type { Notice, Work } from '../shell/types';
@@ -59,7 +59,10 @@ function copy(action: CopyAction, owned: { readonly owner?: Owner }, { vertex, s
   const input = action.source === undefined ? undefined : vertex.inputs[action.source];
   if (input?.op.kind === 'remote') return { ok: true, notices: [{ fidelity: 'unknown', code: 'remote-source', details: { url: input.op.url } }] };
   const { owner: _spec, kind: _kind, source: _source, requiredPaths: _required, ...fields } = action;
-  const done = copyInto(fs, snapshotOf(vertex, action.source, state)?.tree ?? EMPTY_TREE, { ...fields, ...owned });
+  const done = copyInto(fs, snapshotOf(vertex, action.source, state)?.tree ?? createDirectory({ mtimeSeconds: state.inputs.nowSeconds }), {
+    ...fields,
+    ...owned,
+  });
   if (!done.ok) return done;
   const notices = done.notUnpacked.map(
     ({ path, compression }): Notice => ({ fidelity: 'unknown', code: 'archive-not-unpacked', details: { path, compression } }),

@@ -20,23 +20,26 @@ export function executeRun(vertex: Vertex, op: ExecOp, state: SolveState): Execu
   const title = `process ${quoteGo(op.args.join(' '))} did not complete successfully`;
   const user = resolveProcessUser(tree, op.user);
   const fs = editTree(tree, { uid: 0, gid: 0, nowSeconds: state.inputs.nowSeconds });
+  if (user.ok && !fs.exists(op.cwd)) fs.mkdirAll(op.cwd, { mode: 0o755, uid: user.identity.uid, gid: user.identity.gid });
   const mounts = mountAll(vertex, op, state, fs);
   if (!mounts.ok) return failure(mounts.message, { ...QUIET_RUN, durationMs: 0 });
   const environment = processEnvironment(op, state);
   if (!environment.ok) return failure(environment.message, { ...QUIET_RUN, durationMs: 0 });
   if (!user.ok) return failure(`${title}: ${user.message}`, { ...QUIET_RUN, durationMs: 0 });
 
-  if (!fs.exists(op.cwd)) fs.mkdirAll(op.cwd, { mode: 0o755, uid: user.identity.uid, gid: user.identity.gid });
+  const directory = fs.realpath(op.cwd);
   const outcome = runProcess({
     argv: op.args,
     env: environment.env,
-    workingDirectory: op.cwd,
+    // The kernel knows a directory by its real path, and so does a shell.
+    workingDirectory: directory.ok ? directory.value : op.cwd,
     identity: user.identity satisfies Identity,
     fs,
     network: op.network !== 'none',
     nowSeconds: state.inputs.nowSeconds,
     programs: state.inputs.programs,
-    readOnlyPaths: op.mounts.flatMap((mount) => (mount.kind === 'bind' && mount.readOnly ? [mount.target] : [])),
+    readOnlyPaths: mounts.readOnly,
+    mountPoints: mounts.points,
   });
   mounts.unmount();
   const run = runRecord(outcome, state);

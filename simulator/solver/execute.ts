@@ -47,7 +47,9 @@ function pullImage(vertex: Vertex, state: SolveState): Execution {
     { kind: 'download', bytes: layer.blobBytes, requests: 1 },
     { kind: 'unpack', bytes: layer.sizeBytes, files: 0 },
   ]);
-  return done(vertex, state, { tree: image.tree, parent: undefined, image, fidelity: image.fidelity }, costOf(work, state));
+  // An image says nothing of its root directory, which is made when it is unpacked.
+  const tree = { ...image.tree, mtimeSeconds: state.inputs.nowSeconds };
+  return done(vertex, state, { tree, parent: undefined, image, fidelity: image.fidelity }, costOf(work, state));
 }
 
 /** `--link`: the upper input's layers move onto the lower one as they are (solver/llbsolver/ops/merge.go). */

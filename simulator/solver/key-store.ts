@@ -33,13 +33,21 @@ export function openKeyStore(cache: BuildCache): KeyStore {
   let linksOwned = false;
   let recordsOwned = false;
 
-  const alternatives = (input: InputKeys) => (input.byContent === undefined ? input.byDefinition : [...input.byDefinition, input.byContent]);
+  // What a dependency contains is compared whatever it was called: its key carries no selector (solver/edge.go, slowCacheKey).
+  const linksByContent = (operation: string, index: number, input: InputKeys) =>
+    input.byContent === undefined ? [] : [linkOf(operation, index, '', input.byContent)];
+  const linksByDefinition = (operation: string, index: number, input: InputKeys) =>
+    input.byDefinition.map((key) => linkOf(operation, index, input.selector, key));
+  const allLinks = (operation: string, index: number, input: InputKeys) => [
+    ...linksByDefinition(operation, index, input),
+    ...linksByContent(operation, index, input),
+  ];
 
-  const candidates = (operation: string, inputs: readonly InputKeys[], keysOf: (input: InputKeys) => readonly string[]): string[] => {
+  const candidates = (operation: string, inputs: readonly InputKeys[], linksTo: typeof allLinks): string[] => {
     if (inputs.length === 0) return [rootKey(operation)];
     let found: string[] | undefined;
     for (const [index, input] of inputs.entries()) {
-      const linked = new Set(keysOf(input).flatMap((key) => links.get(linkOf(operation, index, input.selector, key)) ?? []));
+      const linked = new Set(linksTo(operation, index, input).flatMap((link) => links.get(link) ?? []));
       found = found === undefined ? [...linked] : found.filter((key) => linked.has(key));
     }
     return found ?? [];
@@ -65,23 +73,23 @@ export function openKeyStore(cache: BuildCache): KeyStore {
 
   const store: KeyStore = {
     match(operation, inputs) {
-      const byDefinition = candidates(operation, inputs, (input) => input.byDefinition);
+      const byDefinition = candidates(operation, inputs, linksByDefinition);
       const first = newest(byDefinition);
       if (first !== undefined) return { keys: byDefinition, record: first, via: 'definition' };
-      const all = candidates(operation, inputs, alternatives);
+      const all = candidates(operation, inputs, allLinks);
       const second = newest(all);
       return second === undefined ? undefined : { keys: all, record: second, via: 'content' };
     },
     keysFor(operation, inputs) {
-      const known = candidates(operation, inputs, alternatives);
+      const known = candidates(operation, inputs, allLinks);
       if (known.length > 0) return known;
-      const key = sha256Hex([operation, ...inputs.map((input) => `${input.selector} ${alternatives(input)[0] ?? ''}`)].join('\n'));
+      const key = sha256Hex([operation, ...inputs.map((input, index) => allLinks(operation, index, input)[0] ?? '')].join('\n'));
       store.link(operation, inputs, key);
       return [key];
     },
     link(operation, inputs, key) {
       for (const [index, input] of inputs.entries()) {
-        for (const from of alternatives(input)) addLink(linkOf(operation, index, input.selector, from), key);
+        for (const from of allLinks(operation, index, input)) addLink(from, key);
       }
     },
     save(record) {

@@ -1,10 +1,21 @@
 import { createDirectory, EMPTY_TREE, lookupNode } from '../fs/tree';
 import type { TreeEditor, TreeNode } from '../fs/types';
+import { cleanPath, joinPath } from '../llb/go-path';
 import type { ExecMount, ExecOp, Vertex } from '../llb/types';
+import { quoteGo } from '../parser/quote';
 import { snapshotOf } from './execution';
 import type { SolveState } from './state';
+import { ensureKernelDirectories, systemMounts } from './system-mounts';
 
-export type Mounted = { readonly ok: true; unmount(): void } | { readonly ok: false; readonly message: string };
+export type Mounted =
+  | {
+      readonly ok: true;
+      /** Where something is mounted, and which of it cannot be written; absolute. */
+      readonly points: readonly string[];
+      readonly readOnly: readonly string[];
+      unmount(): void;
+    }
+  | { readonly ok: false; readonly message: string };
 
 /**
  * Puts a RUN's mounts into its file system. `unmount` takes them out again, keeps what a cache mount holds, and restores the very
@@ -12,23 +23,40 @@ export type Mounted = { readonly ok: true; unmount(): void } | { readonly ok: fa
  */
 export function mountAll(vertex: Vertex, op: ExecOp, state: SolveState, fs: TreeEditor): Mounted {
   const undo: (() => void)[] = [];
+  const points: string[] = [];
+  const readOnly: string[] = [];
+  const put = (target: string, node: TreeNode, isReadOnly: boolean): (() => void) => {
+    points.push(target);
+    if (isReadOnly) readOnly.push(target);
+    return cover(fs, target, node);
+  };
+  ensureKernelDirectories(fs);
+  for (const mount of systemMounts(state.inputs.nowSeconds)) undo.push(put(mount.target, mount.node, mount.readOnly));
   for (const mount of op.mounts) {
     const source = mountSource(vertex, op, mount, state);
     if (!source.ok) return source;
     if (source.node === undefined) continue;
-    const restore = cover(fs, mount.target, source.node);
+    const target = mountPoint(op, mount);
+    const restore = put(target, source.node, mount.kind === 'secret' || ('readOnly' in mount && mount.readOnly));
     undo.push(() => {
-      const left = fs.lstat(mount.target);
+      const left = fs.lstat(target);
       if (left.ok && left.value.kind === 'directory') source.keep?.(left.value);
       restore();
     });
   }
   return {
     ok: true,
+    points,
+    readOnly,
     unmount: () => {
       for (const step of undo.reverse()) step();
     },
   };
+}
+
+/** Where a mount lies; the path of a secret or socket may be relative to where the step runs. */
+function mountPoint(op: ExecOp, mount: ExecMount): string {
+  return cleanPath(mount.target).startsWith('/') ? mount.target : joinPath('/', op.cwd, mount.target);
 }
 
 type Source =
@@ -42,9 +70,10 @@ function mountSource(vertex: Vertex, op: ExecOp, mount: ExecMount, state: SolveS
     case 'secret':
       return secretSource(mount, state);
     case 'ssh':
-      return { ok: true, node: undefined };
+      // Nobody forwards keys to a simulated build.
+      return mount.optional ? { ok: true, node: undefined } : { ok: false, message: `no SSH key "${mount.id}" forwarded from the client` };
     case 'cache':
-      return cacheSource(vertex, mount, state);
+      return cacheSource(vertex, op, mount, state);
     case 'bind':
       return bindSource(vertex, op, mount, state);
   }
@@ -58,24 +87,26 @@ function secretSource(mount: Extract<ExecMount, { kind: 'secret' }>, state: Solv
   return { ok: true, node: { kind: 'file', content, mode, uid, gid, mtimeSeconds: state.inputs.nowSeconds } };
 }
 
-function cacheSource(vertex: Vertex, mount: Extract<ExecMount, { kind: 'cache' }>, state: SolveState): Source {
+function cacheSource(vertex: Vertex, op: ExecOp, mount: Extract<ExecMount, { kind: 'cache' }>, state: SolveState): Source {
   const input = mount.input === undefined ? undefined : vertex.inputs[mount.input];
   const key = input === undefined ? mount.cacheId : `${mount.cacheId}:${input.digest}`;
   const forced = vertex.ignoreCache && !state.freshMounts.has(key);
   if (forced) state.freshMounts.add(key);
   const fresh = selected(snapshotOf(vertex, mount.input, state)?.tree ?? EMPTY_TREE, mount.selector);
-  if (fresh === undefined) return missing(mount.selector);
+  if (fresh === undefined) return missing(mount, op);
   const node = (forced ? undefined : state.mounts.get(key)) ?? fresh;
   return { ok: true, node, keep: (left) => void state.mounts.set(key, left) };
 }
 
-function bindSource(vertex: Vertex, _op: ExecOp, mount: Extract<ExecMount, { kind: 'bind' }>, state: SolveState): Source {
+function bindSource(vertex: Vertex, op: ExecOp, mount: Extract<ExecMount, { kind: 'bind' }>, state: SolveState): Source {
   const node = selected(snapshotOf(vertex, mount.input, state)?.tree ?? EMPTY_TREE, mount.selector);
-  return node === undefined ? missing(mount.selector) : { ok: true, node };
+  return node === undefined ? missing(mount, op) : { ok: true, node };
 }
 
-function missing(path: string): Source {
-  return { ok: false, message: `failed to compute cache key: failed to calculate checksum of ref REF: "${path}": not found` };
+/** Nothing can be missing from an input, whose content was looked at before; on scratch it turns out when the step starts. */
+function missing(mount: { readonly selector: string }, op: ExecOp): Source {
+  const title = `process ${quoteGo(op.args.join(' '))} did not complete successfully`;
+  return { ok: false, message: `${title}: open ${mount.selector}: no such file or directory` };
 }
 
 function selected(tree: TreeNode, selector: string): TreeNode | undefined {

@@ -5,6 +5,8 @@ import { type CacheMap, cacheMapOf } from './cache-map';
 import { decidingInputs } from './deciding-inputs';
 import { execute } from './execute';
 import { type InputKeys, openKeyStore } from './key-store';
+import { checksumFailure, findMissingSource, type MissingSource } from './missing-source';
+import { withReportedCached } from './reported-cached';
 import type { Solution, SolveInputs, SolveState, VertexResult } from './state';
 import type { BuildCache, RunRecord, StepFacts } from './types';
 
@@ -18,11 +20,13 @@ export function solve(targets: readonly (Vertex | undefined)[], cache: BuildCach
   const build = cache.builds + 1;
   const store = openKeyStore(cache);
   const state: SolveState = { build, store, inputs, mounts: new Map(cache.mounts), freshMounts: new Set(), results: new Map() };
+  const vertices = graphOrder(targets);
+  const missing = findMissingSource(vertices, inputs.context, chainIdOfVertex(state));
   const order: VertexResult[] = [];
   let failed: VertexResult | undefined;
-  for (const vertex of graphOrder(targets)) {
+  for (const vertex of vertices) {
     const stopped = failed !== undefined || inputs.isCancelled?.() === true;
-    const result = stopped ? notReached(vertex) : solveVertex(vertex, state);
+    const result = stopped ? notReached(vertex) : missing === undefined ? solveVertex(vertex, state) : beforeFailure(vertex, missing, state);
     state.results.set(vertex.digest, result);
     order.push(result);
     if (result.outcome === 'failed') failed = result;
@@ -30,7 +34,7 @@ export function solve(targets: readonly (Vertex | undefined)[], cache: BuildCach
   }
   return {
     results: state.results,
-    order,
+    order: withReportedCached(order, targets, missing, chainIdOfVertex(state)),
     failed,
     cache: { ...cache, builds: build, links: store.links(), records: store.records(), mounts: state.mounts },
   };
@@ -89,17 +93,19 @@ function notReached(vertex: Vertex): VertexResult {
   };
 }
 
-function solveVertex(vertex: Vertex, state: SolveState): VertexResult {
-  const map = cacheMapOf(vertex, (image) => chainIdOf(state.inputs.imageOf(image)));
-  const inputs = inputKeys(vertex, map, state);
-  const common = { vertex, facts: decidingInputs(vertex), files: inputs.files };
-  if (!inputs.ok) return { ...common, outcome: 'failed', snapshot: undefined, keys: [], match: undefined, run: undefined, error: inputs.message };
+/** In a build that is bound to fail: what it has already is found, and only what takes no time still runs. */
+function beforeFailure(vertex: Vertex, missing: MissingSource, state: SolveState): VertexResult {
+  const { op } = vertex;
+  const makesDirectory = op.kind === 'file' && op.actions.every((action) => action.kind === 'mkdir');
+  const isReady = vertex.inputs.every((input) => state.results.get(input.digest)?.snapshot !== undefined);
+  const runs = op.kind === 'local' || op.kind === 'image' || (makesDirectory && isReady) || vertex === missing.vertex;
+  return runs ? solveVertex(vertex, state) : (lookUp(vertex, state).found ?? notReached(vertex));
+}
 
-  const match = vertex.ignoreCache || vertex.op.kind === 'local' ? undefined : state.store.match(map.digest, inputs.keys);
-  if (match !== undefined) {
-    for (const key of match.keys) state.store.link(map.digest, inputs.keys, key);
-    return { ...common, outcome: 'cached', snapshot: match.record.snapshot, keys: match.keys, match, run: match.record.run };
-  }
+function solveVertex(vertex: Vertex, state: SolveState): VertexResult {
+  const { map, inputs, common, found } = lookUp(vertex, state);
+  if (found !== undefined) return found;
+  if (!inputs.ok) return { ...common, outcome: 'failed', snapshot: undefined, keys: [], match: undefined, run: undefined, error: inputs.message };
   const done = execute(vertex, state);
   if (!done.ok) return { ...common, outcome: 'failed', snapshot: undefined, keys: [], match: undefined, run: done.run, error: done.message };
   // The context has no key of its own: whoever uses it is found by content alone.
@@ -110,6 +116,28 @@ function solveVertex(vertex: Vertex, state: SolveState): VertexResult {
     state.store.save({ key, snapshot: done.snapshot, run: done.run, build: state.build });
   }
   return { ...common, outcome: 'ran', snapshot: done.snapshot, keys, match: undefined, run: done.run };
+}
+
+interface LookUp {
+  readonly map: CacheMap;
+  readonly inputs: Inputs;
+  readonly common: Pick<VertexResult, 'vertex' | 'facts' | 'files'>;
+  readonly found: VertexResult | undefined;
+}
+
+function lookUp(vertex: Vertex, state: SolveState): LookUp {
+  const map = cacheMapOf(vertex, chainIdOfVertex(state));
+  const inputs = inputKeys(vertex, map, state);
+  const common = { vertex, facts: decidingInputs(vertex), files: inputs.files };
+  const match = vertex.ignoreCache || vertex.op.kind === 'local' || !inputs.ok ? undefined : state.store.match(map.digest, inputs.keys);
+  if (match === undefined || !inputs.ok) return { map, inputs, common, found: undefined };
+  for (const key of match.keys) state.store.link(map.digest, inputs.keys, key);
+  const { snapshot, run } = match.record;
+  return { map, inputs, common, found: { ...common, outcome: 'cached', snapshot, keys: match.keys, match, run } };
+}
+
+function chainIdOfVertex({ inputs }: SolveState): (vertex: Vertex) => string {
+  return (vertex) => chainIdOf(inputs.imageOf(vertex));
 }
 
 /** Identity of a stack of layers; a base whose config alone changed has the same (source/containerimage, cacheKeyFromConfig). */
@@ -130,8 +158,7 @@ function inputKeys(vertex: Vertex, map: CacheMap, state: SolveState): Inputs {
     let byContent: string | undefined;
     if (dependency.content !== undefined && result?.snapshot !== undefined) {
       const checked = checksumSources(result.snapshot.tree, dependency.content);
-      if (!checked.ok)
-        return { ok: false, message: `failed to compute cache key: failed to calculate checksum of ref REF: ${checked.message}`, files };
+      if (!checked.ok) return { ok: false, message: checksumFailure(checked.message), files };
       byContent = `content:${checked.digest}`;
       if (!input.internal || input.op.kind === 'local')
         files.push({ source: input.op.kind === 'local' ? 'context' : input.digest, files: checked.files });

@@ -30,6 +30,8 @@ export interface VertexResult {
   readonly files: StepFacts['files'];
   readonly facts: StepFacts['inputs'];
   readonly error?: string;
+  /** What BuildKit's display says, where `outcome` says otherwise. */
+  readonly reportedCached?: boolean;
 }
 
 export interface Solution {
