@@ -32,7 +32,7 @@ export function parseRun(statement: Statement): Result<Instruction> {
     kind: 'RUN',
     command: commandLineOf(statement),
     mounts,
-    devices,
+    ...(devices.length === 0 ? {} : { devices }),
     ...(network === undefined ? {} : { network }),
     ...(security === undefined ? {} : { security }),
   });

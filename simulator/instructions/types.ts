@@ -122,7 +122,7 @@ export type Instruction =
       /** Set by `expandInstruction`. */
       readonly parsedMounts?: readonly Mount[];
       /** `--device`, raw: understood, and refused when the stage is built. */
-      readonly devices: readonly string[];
+      readonly devices?: readonly string[];
       readonly network?: string;
       readonly security?: string;
     })

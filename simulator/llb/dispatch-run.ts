@@ -16,7 +16,7 @@ export function dispatchRun(state: StageState, command: Command, instruction: Ru
   const script = runScript(state, instruction);
   const mounts = convertMounts(state, command, instruction, context, inputs);
   if (!mounts.ok) return mounts.error;
-  if (instruction.devices.length > 0) {
+  if (instruction.devices !== undefined) {
     return dispatchError('device feature is only supported in Dockerfile frontend 1.14.0-labs or later', instruction.range);
   }
   if (script.words.length === 0) {
