@@ -24,6 +24,8 @@ export function plainProgress(result: BuildResult): string {
   }
   for (const warning of result.warnings) lines.push(`WARN: ${warning.rule ?? ''}: ${warning.message}`);
   if (result.error !== undefined) lines.push(`ERROR: failed to solve: ${result.error.message}`);
+  if (result.error?.beyondCatalog) lines.push('note: the simulated registry holds a small part of the real one');
+  if (result.error?.suggestions?.length) lines.push(`note: there is ${result.error.suggestions.join(', ')}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -22,9 +22,11 @@ describe('--chown', () => {
     ['3:', '3:0'],
     ['root', '0:0'],
     ['nobody', '0:0'],
-    ['5:nogroup', '5:0'],
+    ['5:nogroup', '5:5'],
     ['odd', '0:0'],
-    ['-1', '4294967295:4294967295'],
+    ['-1', '0:0'],
+    ['-2', '4294967294:4294967294'],
+    ['4294967295', '0:0'],
   ];
   test.each(cases)('%s', (spec, owner) => {
     const resolved = resolveOwner(parseOwnerSpec(spec), TREE);

@@ -12,7 +12,7 @@ import { dispatch } from './dispatch';
 import { type DispatchContext, type DispatchError, dispatchError } from './dispatch-context';
 import { dispatchUser } from './dispatch-metadata';
 import { inheritWorkdir } from './dispatch-workdir';
-import { type EnvList, setEnv, splitEnv } from './env-list';
+import { type EnvList, growEnv, splitEnv } from './env-list';
 import { expandMetaArgs, platformArgs, proxyEnvironment } from './global-args';
 import { resolveEpoch } from './source-date-epoch';
 import { DEFAULT_PATH_ENV, inheritFromBase, reachableStages, type StageState, type StageTable } from './stage-state';
@@ -128,7 +128,7 @@ function initialiseFromImage(state: StageState): void {
     state.image = { ...state.image, config: { ...state.image.config, Env: [...env, DEFAULT_PATH_ENV] } };
   }
   let list: EnvList = state.env;
-  for (const entry of state.image.config.Env ?? []) list = setEnv(list, ...splitEnv(entry));
+  for (const entry of state.image.config.Env ?? []) list = growEnv(list, ...splitEnv(entry));
   state.env = list;
   if (state.image.config.WorkingDir) inheritWorkdir(state, state.image.config.WorkingDir);
   if (state.image.config.User) dispatchUser(state, state.image.config.User, { commit: false });

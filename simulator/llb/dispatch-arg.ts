@@ -2,7 +2,7 @@ import type { ArgInstruction } from '../instructions/types';
 import { expandWord } from '../instructions/word-expansion';
 import { checkSecretName } from '../linter';
 import { commitToHistory, type DispatchContext, type DispatchError, dispatchError } from './dispatch-context';
-import { setEnv } from './env-list';
+import { growEnv } from './env-list';
 import type { StageState } from './stage-state';
 import { reportUnmatched } from './unmatched';
 
@@ -26,7 +26,7 @@ export function dispatchArg(state: StageState, instruction: ArgInstruction, cont
       if (expanded.error !== undefined) return dispatchError(expanded.error, instruction.range);
       value = expanded.text;
     }
-    if (value !== undefined && !NOT_IN_ENVIRONMENT.has(arg.name)) state.env = setEnv(state.env, arg.name, value);
+    if (value !== undefined && !NOT_IN_ENVIRONMENT.has(arg.name)) state.env = growEnv(state.env, arg.name, value);
     state.buildArgs = [...state.buildArgs, { name: arg.name, ...(value === undefined ? {} : { value }) }];
     shown.push(value === undefined ? arg.name : `${arg.name}=${value}`);
   }

@@ -3,7 +3,7 @@ import type { IgnorePatterns } from '../fs/ignore';
 import type { HistoryEntry, Platform } from '../image/types';
 import type { Instruction } from '../instructions/types';
 import type { Finding } from '../linter';
-import type { EnvList } from './env-list';
+import { type EnvList, settleEnv } from './env-list';
 import type { BuildArg, Command, StageState, StageTable } from './stage-state';
 import type { Origin, Vertex } from './types';
 
@@ -65,7 +65,7 @@ export function originOf(state: StageState, command: Command, context: DispatchC
     errorRange: instruction.range,
     text: instruction.original,
     link: options.link ?? false,
-    env: state.env,
+    env: settleEnv(state.env),
     argNames: state.buildArgs.map((arg) => arg.name),
   };
 }

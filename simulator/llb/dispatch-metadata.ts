@@ -3,7 +3,7 @@ import { parsePort } from '../instructions/ports';
 import type { CommandLine, Instruction } from '../instructions/types';
 import { checkKeyValueFormat, checkPortFormat, checkProtocolCasing, checkSecretName, checkShellForm } from '../linter';
 import { commitToHistory, type DispatchContext, type DispatchError, dispatchError, setConfig } from './dispatch-context';
-import { setConfigEnv, setEnv } from './env-list';
+import { growEnv, setConfigEnv } from './env-list';
 import { formatGoDuration, formatGoList, quoteGoList } from './go-format';
 import { isSignal } from './signals';
 import type { StageState } from './stage-state';
@@ -24,7 +24,7 @@ export function dispatchEnv(state: StageState, instruction: Kind<'ENV'>, context
   for (const { name, value } of instruction.pairs) {
     context.report(checkSecretName('ENV', name, instruction));
     text += ` ${name}=${value}`;
-    state.env = setEnv(state.env, name, value);
+    state.env = growEnv(state.env, name, value);
     setConfig(state, { Env: setConfigEnv(state.image.config.Env ?? [], name, value) });
   }
   commitToHistory(state, text, { layer: false });

@@ -13,6 +13,24 @@ export function setEnv(env: EnvList, name: string, value: string): EnvList {
   return next;
 }
 
+/** Lists that nobody but their stage holds yet, and that may therefore grow in place. */
+const growing = new WeakSet<EnvList>();
+
+/** As `setEnv`, for the list of a stage under way: one that has not been handed out since it last grew grows itself, not a copy. */
+export function growEnv(env: EnvList, name: string, value: string): EnvList {
+  const own = env instanceof Map && growing.has(env) ? env : new Map(env);
+  own.delete(name);
+  own.set(name, value);
+  growing.add(own);
+  return own;
+}
+
+/** The list as it is now, to keep: it never changes again. */
+export function settleEnv(env: EnvList): EnvList {
+  growing.delete(env);
+  return env;
+}
+
 export function withoutEnv(env: EnvList, name: string): EnvList {
   if (!env.has(name)) return env;
   const next = new Map(env);
@@ -36,6 +54,7 @@ export function splitEnv(entry: string): readonly [name: string, value: string] 
  */
 export function setConfigEnv(list: readonly string[], name: string, value: string): string[] {
   const entry = `${name}=${value}`;
-  const at = list.findIndex((item) => splitEnv(item)[0] === name);
+  const start = `${name}=`;
+  const at = list.findIndex((item) => item.startsWith(start) || item === name);
   return at < 0 ? [...list, entry] : list.with(at, entry);
 }

@@ -1,7 +1,7 @@
 import type { BaseImage } from '../catalog/types';
 import type { HistoryEntry, ImageConfig, Platform } from '../image/types';
 import type { Instruction, Stage } from '../instructions/types';
-import type { EnvList } from './env-list';
+import { type EnvList, settleEnv } from './env-list';
 import type { Vertex } from './types';
 
 /** The image that a stage describes so far; `config` and `history` are replaced, never changed in place. */
@@ -155,7 +155,7 @@ export function inheritFromBase(state: StageState): void {
   state.image = { ...base.image, config };
   state.baseImage = base.baseImage;
   state.workdirSet = base.workdirSet;
-  state.env = base.env;
+  state.env = settleEnv(base.env);
   state.workingDirectory = base.workingDirectory;
   state.user = base.user;
   state.buildArgs = [...base.buildArgs];

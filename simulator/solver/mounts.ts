@@ -1,3 +1,4 @@
+import { cleanPath as fsCleanPath, parentPath } from '../fs/path';
 import { createDirectory, EMPTY_TREE, lookupNode } from '../fs/tree';
 import type { TreeEditor, TreeNode } from '../fs/types';
 import { cleanPath, joinPath } from '../llb/go-path';
@@ -118,17 +119,25 @@ function selected(tree: TreeNode, selector: string): TreeNode | undefined {
 /** Replaces what lies at a path, making missing parents; answers how to take it back. */
 function cover(fs: TreeEditor, target: string, node: TreeNode): () => void {
   const before = fs.lstat(target);
-  const parent = target.replace(/\/+$/, '').replace(/\/[^/]*$/, '') || '/';
+  const parent = parentPath(fsCleanPath(target));
   const made = fs.mkdirAll(parent, { mode: 0o755, uid: 0, gid: 0 });
-  fs.graft(target, node);
+  keepingTime(fs, parent, () => fs.graft(target, node));
   return () => {
     if (before.ok) {
-      fs.graft(target, before.value);
+      keepingTime(fs, parent, () => fs.graft(target, before.value));
       return;
     }
-    fs.removeAll(target);
+    keepingTime(fs, parent, () => fs.removeAll(target));
     if (!made.ok) return;
     // A directory made for the mount goes too, unless the step put something into it.
-    for (const directory of [...made.value].reverse()) fs.remove(directory);
+    for (const directory of [...made.value].reverse()) keepingTime(fs, parentPath(directory), () => fs.remove(directory));
   };
+}
+
+/** Mounting is no change of a directory: its time stays (moby/buildkit executor/stubs.go). */
+function keepingTime(fs: TreeEditor, directory: string, change: () => void): void {
+  const before = fs.stat(directory);
+  const mtimeSeconds = before.ok ? before.value.mtimeSeconds : undefined;
+  change();
+  if (mtimeSeconds !== undefined) fs.utimes(directory, mtimeSeconds);
 }

@@ -22,6 +22,7 @@ export function CodeEditor(props: TextEditorProps) {
       <div className={styles.surface} data-editor={Ready === undefined ? 'plain' : 'full'}>
         {Ready === undefined ? <PlainEditor {...props} onFocusChange={setTyping} /> : <Ready {...props} />}
       </div>
+      {Ready !== undefined && <p className={styles.note}>{strings.lab.editor.escape}</p>}
       {loaded.kind === 'failed' && <p className={styles.note}>{strings.lab.editor.failed}</p>}
     </>
   );

@@ -51,7 +51,6 @@ export function EditorPanel() {
         />
       )}
       <Findings id={`${id}-findings`} markers={markers} />
-      <p className={styles.note}>{words.escape}</p>
     </Panel>
   );
 }
