@@ -1,4 +1,4 @@
-import { WORKSPACE_MTIME_SECONDS, type Workspace, type WorkspaceEdit, type WorkspaceFile } from '@/lib/lab/workspace';
+import { fileAt, WORKSPACE_MTIME_SECONDS, type Workspace, type WorkspaceEdit, type WorkspaceFile } from '@/lib/lab/workspace';
 import { assertNever } from '@/simulator/assert-never';
 import { addPackage } from './add-package';
 import { replaceBaseImages } from './base-image-edit';
@@ -70,12 +70,12 @@ function onDockerfile(
 }
 
 function onFile(workspace: Workspace, path: string, then: (file: WorkspaceFile) => Outcome<Workspace>): Outcome<Workspace> {
-  const file = workspace.files[path];
+  const file = fileAt(workspace, path);
   return file === undefined ? failure('edit-file-missing', { path }) : then(file);
 }
 
 function withText(workspace: Workspace, path: string, text: string): Workspace {
-  const file = workspace.files[path];
+  const file = fileAt(workspace, path);
   return withFile(workspace, path, { ...file, text, mtimeSeconds: laterThan(file) });
 }
 
