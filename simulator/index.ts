@@ -13,6 +13,8 @@ export type { Fidelity } from './fidelity';
 export { contentSha256, contentSize } from './fs/content';
 export type { FileContent, LayerEntry, NodeAttributes } from './fs/types';
 export { type OciLayout, ociLayout } from './image/oci-layout';
+export { type ArchiveOpener, createArchiveOpener, openImageArchive } from './image/open-archive';
+export type * from './image/opened-types';
 export type { HistoryEntry, ImageConfig, Platform } from './image/types';
 export { parseDockerfile } from './instructions/parse-dockerfile';
 export type * from './instructions/types';

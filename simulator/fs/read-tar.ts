@@ -36,6 +36,7 @@ export function readTar(bytes: Uint8Array): TarReading {
     if (header.every((byte) => byte === 0)) return { entries };
     if (!hasChecksum(header)) return { entries, problem: 'archive/tar: invalid tar header' };
     const sizeBytes = hasContent(header) ? sizeOf(header, extra) : 0;
+    if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0) return { entries, problem: 'archive/tar: invalid tar header' };
     const start = offset + BLOCK_BYTES;
     if (start + sizeBytes > bytes.length) return { entries, problem: CUT_OFF };
     const content = bytes.subarray(start, start + sizeBytes);
