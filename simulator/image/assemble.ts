@@ -3,7 +3,7 @@ import { sha256Hex, sha256OfChunks } from '../digest/sha256';
 import { type Fidelity, weakestFidelity } from '../fidelity';
 import { tarChunks, tarSize } from '../fs/tar';
 import type { ImageDraft } from '../llb/stage-state';
-import { layerChain, layerDiffOf } from '../solver/layer-diff';
+import { bytesFidelity, layerChain, layerDiffOf } from '../solver/layer-diff';
 import type { Snapshot } from '../solver/types';
 import { configJson, orderedConfig } from './config-json';
 import { gzipChunks } from './gzip';
@@ -150,8 +150,7 @@ function ownLayers(steps: readonly Snapshot[], own: readonly LayerBlob[], option
 }
 
 function layerFidelity(snapshot: Snapshot, diff: ReturnType<typeof layerDiffOf>): Fidelity {
-  const content = diff.some((entry) => entry.content?.kind === 'opaque') ? 'modelled' : 'exact';
-  return weakestFidelity([snapshot.fidelity, content]);
+  return weakestFidelity([snapshot.fidelity, bytesFidelity(diff)]);
 }
 
 /** Entries as the tar has them: times later than the epoch are the epoch. */

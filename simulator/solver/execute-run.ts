@@ -7,6 +7,7 @@ import { STEP_OVERHEAD_MILLISECONDS } from '../programs/cost-model';
 import { runProcess } from '../shell/run-process';
 import type { Identity, ProcessOutcome } from '../shell/types';
 import { costOf, type Execution, QUIET_RUN, snapshotOf } from './execution';
+import { withBytesFidelity } from './layer-diff';
 import { mountAll } from './mounts';
 import type { SolveState } from './state';
 import type { RunRecord } from './types';
@@ -45,17 +46,14 @@ export function executeRun(vertex: Vertex, op: ExecOp, state: SolveState): Execu
   const run = runRecord(outcome, state);
   if (outcome.startError !== undefined) return failure(`${title}: exit code: 1`, withStartError(run, outcome.startError));
   if (outcome.limit !== undefined || outcome.exitCode !== 0) return failure(`${title}: exit code: ${outcome.exitCode}`, run);
-  return {
-    ok: true,
-    snapshot: {
-      tree: fs.commit(),
-      parent,
-      createdSeconds: state.inputs.nowSeconds,
-      vertex: vertex.digest,
-      fidelity: outcome.fidelity,
-    },
-    run,
-  };
+  const snapshot = withBytesFidelity({
+    tree: fs.commit(),
+    parent,
+    createdSeconds: state.inputs.nowSeconds,
+    vertex: vertex.digest,
+    fidelity: outcome.fidelity,
+  });
+  return { ok: true, snapshot, run: { ...run, fidelity: snapshot.fidelity } };
 }
 
 function failure(message: string, run: RunRecord): Execution {

@@ -1,6 +1,7 @@
+import { type Fidelity, weakestFidelity } from '../fidelity';
 import { diffTrees } from '../fs/diff';
 import { EMPTY_TREE } from '../fs/tree';
-import type { LayerDiff } from '../fs/types';
+import type { FileContent, LayerDiff } from '../fs/types';
 import type { Snapshot } from './types';
 
 const diffs = new WeakMap<Snapshot, LayerDiff>();
@@ -13,6 +14,26 @@ export function layerDiffOf(snapshot: Snapshot): LayerDiff {
   const diff = diffTrees(snapshot.parent?.tree ?? EMPTY_TREE, snapshot.tree);
   diffs.set(snapshot, diff);
   return diff;
+}
+
+/**
+ * How the bytes of a layer are known: a stand-in from a published base or a package stays one wherever a step puts it, and so does a file
+ * of which only the hash is known.
+ */
+export function bytesFidelity(diff: LayerDiff): Fidelity {
+  return diff.some(({ content }) => content !== undefined && isStandIn(content)) ? 'modelled' : 'exact';
+}
+
+/** A snapshot no surer than the bytes of its own layer; the diff that tells is kept for it. */
+export function withBytesFidelity(snapshot: Snapshot): Snapshot {
+  const diff = layerDiffOf(snapshot);
+  const known = { ...snapshot, fidelity: weakestFidelity([snapshot.fidelity, bytesFidelity(diff)]) };
+  diffs.set(known, diff);
+  return known;
+}
+
+function isStandIn(content: FileContent): boolean {
+  return content.kind === 'opaque' || (content.kind === 'generated' && content.texture !== 'zeros');
 }
 
 /** The snapshots that made the layers on top of the base image, bottom first, and the base itself. */
