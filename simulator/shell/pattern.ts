@@ -1,3 +1,5 @@
+import { CHARACTER_CLASSES } from './character-classes';
+
 /** One step of a shell pattern; `any` is `*`. */
 type Token =
   | { readonly kind: 'character'; readonly character: string }
@@ -37,21 +39,6 @@ function tokenAt(text: string, at: number): { readonly token: Token; readonly en
   return { token: { kind: 'character', character }, end: at + 1 };
 }
 
-const CLASSES: Readonly<Record<string, RegExp>> = {
-  alpha: /[A-Za-z]/,
-  digit: /[0-9]/,
-  alnum: /[A-Za-z0-9]/,
-  upper: /[A-Z]/,
-  lower: /[a-z]/,
-  space: /[ \t\n\v\f\r]/,
-  blank: /[ \t]/,
-  punct: /[!-/:-@[-`{-~]/,
-  xdigit: /[0-9A-Fa-f]/,
-  print: /[ -~]/,
-  graph: /[!-~]/,
-  cntrl: /[^ -~\x80-\xff]/,
-};
-
 /** `[…]` at `at`, or `undefined` when it is never closed and so an ordinary character. */
 function parseSet(text: string, at: number): { readonly token: Token; readonly end: number } | undefined {
   let next = at + 1;
@@ -63,7 +50,7 @@ function parseSet(text: string, at: number): { readonly token: Token; readonly e
     if (text[next] === ']' && !first) break;
     const named = /^\[:(\w+):\]/.exec(text.slice(next, next + 12));
     if (named) {
-      const known = CLASSES[named[1] ?? ''];
+      const known = CHARACTER_CLASSES[named[1] ?? ''];
       tests.push((character) => known?.test(character) ?? false);
       next += named[0].length;
       continue;

@@ -1,3 +1,4 @@
+import { CHARACTER_CLASSES } from './character-classes';
 /** POSIX regular expressions with GNU's additions (`\+`, `\?`, `\|`, `\w`, `\<`), over byte strings. */
 export type RegexNode =
   | { readonly kind: 'character' /** 256 entries, 1 where the byte matches. */; readonly table: Uint8Array }
@@ -173,24 +174,9 @@ function parseRange(reader: Reader): { readonly min: number; readonly max: numbe
   return min > MOST_REPEATS || max < min ? 'bad' : { min, max };
 }
 
-const CLASSES: Readonly<Record<string, RegExp>> = {
-  alpha: /[A-Za-z]/,
-  digit: /[0-9]/,
-  alnum: /[A-Za-z0-9]/,
-  upper: /[A-Z]/,
-  lower: /[a-z]/,
-  space: /[ \t\n\v\f\r]/,
-  blank: /[ \t]/,
-  punct: /[!-/:-@[-`{-~]/,
-  xdigit: /[0-9A-Fa-f]/,
-  print: /[ -~]/,
-  graph: /[!-~]/,
-  cntrl: /[^ -~\x80-\xff]/,
-};
-
 /** Whether a byte belongs to a POSIX class such as `alpha`; `undefined` for a class that does not exist. */
 export function classTest(name: string): ((character: string) => boolean) | undefined {
-  const expression = CLASSES[name];
+  const expression = CHARACTER_CLASSES[name];
   return expression && ((character) => expression.test(character));
 }
 

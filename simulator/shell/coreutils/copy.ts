@@ -1,7 +1,7 @@
 import type { Errno, FsResult, TreeNode } from '../../fs/types';
 import { errorText } from '../errno';
 import type { ProgramContext } from '../types';
-import { byFlavour, complain, parseOptions, refuseMissingOperand, refuseOption } from './options';
+import { byFlavour, complain, parseOptions, refuseMissingOperand, refuseOption, refuseTarget } from './options';
 import { isDirectory, joinName, targetFor } from './walk';
 
 interface CopyOptions {
@@ -69,15 +69,7 @@ export function cp(context: ProgramContext): number {
   };
   const into = !flags.has('T') && isDirectory(context, target);
   if (!into && (sources.length > 1 || named !== undefined)) {
-    complain(
-      context,
-      byFlavour(
-        context,
-        context.fs.exists(context.resolve(target)) ? `target '${target}': Not a directory` : `target '${target}': No such file or directory`,
-        `target '${target}' is not a directory`,
-      ),
-    );
-    return 1;
+    return refuseTarget(context, target);
   }
   let failed = false;
   for (const source of sources) {

@@ -3,7 +3,7 @@ import { touchNow } from '../guarded-fs';
 import type { ProgramContext } from '../types';
 import { parseDate } from './date-format';
 import { changeMode } from './mode';
-import { byFlavour, complain, parseOptions, refuseMissingOperand, refuseOption } from './options';
+import { byFlavour, complain, parseOptions, refuseMissingOperand, refuseOption, refuseTarget } from './options';
 import { isDirectory, targetFor } from './walk';
 
 /** The mode of `-m` is exact for the named directory; parents made on the way get the umask's. */
@@ -119,15 +119,7 @@ export function ln(context: ProgramContext): number {
   const keepsLink = (options.flags.has('n') || options.flags.has('T')) && link.ok && link.value.kind === 'symlink';
   const into = !options.flags.has('T') && !keepsLink && isDirectory(context, target);
   if (!into && sources.length > 1) {
-    complain(
-      context,
-      byFlavour(
-        context,
-        `target '${target}': ${context.fs.exists(context.resolve(target)) ? 'Not a directory' : 'No such file or directory'}`,
-        `target '${target}' is not a directory`,
-      ),
-    );
-    return 1;
+    return refuseTarget(context, target);
   }
   const results = sources.map((source) => linkOne(context, source, targetFor(context, source, target, into), options.flags));
   return results.every(Boolean) ? 0 : 1;

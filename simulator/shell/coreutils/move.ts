@@ -1,6 +1,6 @@
 import { errorText } from '../errno';
 import type { ProgramContext } from '../types';
-import { byFlavour, complain, parseOptions, refuseMissingOperand, refuseOption } from './options';
+import { byFlavour, complain, parseOptions, refuseMissingOperand, refuseOption, refuseTarget } from './options';
 import { isDirectory, targetFor } from './walk';
 
 export function mv(context: ProgramContext): number {
@@ -16,15 +16,7 @@ export function mv(context: ProgramContext): number {
   if (target === undefined || sources.length === 0) return refuseMissingOperand(context, target);
   const into = !options.flags.has('T') && isDirectory(context, target);
   if (!into && sources.length > 1) {
-    complain(
-      context,
-      byFlavour(
-        context,
-        `target '${target}': ${context.fs.exists(context.resolve(target)) ? 'Not a directory' : 'No such file or directory'}`,
-        `target '${target}' is not a directory`,
-      ),
-    );
-    return 1;
+    return refuseTarget(context, target);
   }
   let failed = false;
   for (const source of sources) {

@@ -147,3 +147,10 @@ export function parseSize(text: string): number | undefined {
   const unit = UNITS[match?.[2] ?? ''];
   return match && unit !== undefined ? Number(match[1]) * unit : undefined;
 }
+
+/** `cp`, `mv` and `ln` with several sources need a directory to put them into; says so. */
+export function refuseTarget(context: ProgramContext, target: string): number {
+  const reason = context.fs.exists(context.resolve(target)) ? 'Not a directory' : 'No such file or directory';
+  complain(context, byFlavour(context, `target '${target}': ${reason}`, `target '${target}' is not a directory`));
+  return 1;
+}
