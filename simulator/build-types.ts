@@ -213,7 +213,7 @@ export interface BuildOutcome {
 
 /** Ports that a host may supply for speed; answers must not depend on them. */
 export interface Host {
-  /** SHA-256 in hex over the concatenation of chunks. */
+  /** SHA-256 in hex over the concatenation of chunks, each of which must be read before the next is asked for. */
   readonly sha256?: (chunks: Iterable<Uint8Array>, totalBytes: number) => string | Promise<string>;
   readonly onStep?: (name: string, status: StepStatus) => void;
   readonly signal?: { readonly aborted: boolean };

@@ -30,17 +30,19 @@ export function factsOf(solution: Solution): StepFacts[] {
 /** Every step that the progress display shows, and those of stages that nobody needed, in the order of stages and instructions. */
 export function stepsOf(request: StepsRequest): Step[] {
   const { solution, history, current } = request;
-  const idOf = (digest: string) => {
-    const vertex = solution.results.get(digest)?.vertex;
-    return vertex?.origin === undefined || vertex.internal ? undefined : stepIdOf(vertex.origin);
-  };
-  const shown = solution.order.filter(({ vertex }) => !vertex.internal && vertex.origin !== undefined);
-  const steps = shown.flatMap((result) => {
-    const { origin } = result.vertex;
-    if (origin === undefined) return [];
-    const why = explainStep(result, { solution, history, current, idOf });
-    return [{ ...stepOf(result, origin), why, inputs: shownInputs(result, idOf) }];
+  const shown = solution.order.flatMap((result) => {
+    const { origin, internal } = result.vertex;
+    return origin === undefined || internal ? [] : [{ result, origin, id: stepIdOf(origin) }];
   });
+  const ids = new Map(shown.map(({ result, id }) => [result.vertex.digest, id]));
+  const results = new Map(shown.map(({ result, id }) => [id, result]));
+  const idOf = (digest: string) => ids.get(digest);
+  const context = { solution, history, current, idOf, resultOf: (step: StepId) => results.get(step) };
+  const steps = shown.map(({ result, origin }) => ({
+    ...stepOf(result, origin),
+    why: explainStep(result, context),
+    inputs: shownInputs(result, idOf),
+  }));
   return [...steps, ...skippedSteps(request)].sort(byPlace(request.conversions));
 }
 

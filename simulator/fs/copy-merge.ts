@@ -7,14 +7,14 @@ import type { DirectoryNode, TreeEditor, TreeNode } from './types';
  */
 export function mergeInto(editor: TreeEditor, path: string, source: PreparedSource): string | undefined {
   const merge: Merge = { editor, source, pending: [], finished: [], linkIds: new Map() };
-  const top = { path, node: source.node, isTop: true };
-  const problem = put(merge, top);
-  if (problem !== undefined) return problem;
+  const existing = editor.lstat(path);
+  const way = wayOf(merge, path, source.node, existing.ok ? existing.value : undefined);
+  if (way.kind === 'clash') return way.message;
+  if (way.kind === 'whole') editor.graft(path, source.node, merge.linkIds);
+  else mergeDirectory(merge, path, way.node, { isTop: true, isNew: !existing.ok });
   for (let next = merge.pending.pop(); next !== undefined; next = merge.pending.pop()) {
-    for (const [name, node] of next.node.children) {
-      const found = put(merge, { path: `${next.path === '/' ? '' : next.path}/${name}`, node, isTop: false });
-      if (found !== undefined) return found;
-    }
+    const problem = mergeChildren(merge, next);
+    if (problem !== undefined) return problem;
   }
   for (const finish of merge.finished.reverse()) finish();
   return undefined;
@@ -23,7 +23,7 @@ export function mergeInto(editor: TreeEditor, path: string, source: PreparedSour
 interface Merge {
   readonly editor: TreeEditor;
   readonly source: PreparedSource;
-  readonly pending: { readonly path: string; readonly node: DirectoryNode }[];
+  readonly pending: Item[];
   /** What has to wait until the directories' content is there, because that moves their mtimes; outermost first. */
   readonly finished: (() => void)[];
   readonly linkIds: Map<number, number>;
@@ -31,24 +31,40 @@ interface Merge {
 
 interface Item {
   readonly path: string;
-  readonly node: TreeNode;
-  readonly isTop: boolean;
+  readonly node: DirectoryNode;
 }
 
-function put(merge: Merge, item: Item): string | undefined {
-  const { editor } = merge;
-  const existing = editor.lstat(item.path);
-  if (item.node.kind !== 'directory') {
-    if (existing.ok && existing.value.kind === 'directory') return `cannot replace to directory MOUNT${item.path} with file`;
-    editor.graft(item.path, item.node, merge.linkIds);
-    return undefined;
+type Way =
+  | { readonly kind: 'whole' }
+  | { readonly kind: 'merge'; readonly node: DirectoryNode }
+  | { readonly kind: 'clash'; readonly message: string };
+
+function wayOf(merge: Merge, path: string, node: TreeNode, existing: TreeNode | undefined): Way {
+  if (node.kind !== 'directory') {
+    return existing?.kind === 'directory' ? { kind: 'clash', message: `cannot replace to directory MOUNT${path} with file` } : { kind: 'whole' };
   }
-  if (existing.ok && existing.value.kind !== 'directory') return `cannot copy to non-directory: MOUNT${item.path}`;
-  const hasPartial = merge.source.partial.size > 0;
-  if (!existing.ok && !hasPartial) editor.graft(item.path, item.node, merge.linkIds);
-  else mergeDirectory(merge, item.path, item.node, { isTop: item.isTop, isNew: !existing.ok });
+  if (existing !== undefined && existing.kind !== 'directory') return { kind: 'clash', message: `cannot copy to non-directory: MOUNT${path}` };
+  return existing === undefined && merge.source.partial.size === 0 ? { kind: 'whole' } : { kind: 'merge', node };
+}
+
+/** The names of one directory together, so that its place is looked up once. */
+function mergeChildren(merge: Merge, { path, node }: Item): string | undefined {
+  const here = merge.editor.lstat(path);
+  const existing = here.ok && here.value.kind === 'directory' ? here.value.children : NOTHING;
+  const whole: [string, TreeNode][] = [];
+  for (const [name, child] of node.children) {
+    const before = existing.get(name);
+    const childPath = `${path === '/' ? '' : path}/${name}`;
+    const way = wayOf(merge, childPath, child, before);
+    if (way.kind === 'clash') return way.message;
+    if (way.kind === 'whole') whole.push([name, child]);
+    else mergeDirectory(merge, childPath, way.node, { isTop: false, isNew: before === undefined });
+  }
+  merge.editor.graftAll(path, whole, merge.linkIds);
   return undefined;
 }
+
+const NOTHING: ReadonlyMap<string, TreeNode> = new Map();
 
 /** A directory that is only a parent keeps the mtime that its content gives it. */
 function mergeDirectory(merge: Merge, path: string, node: DirectoryNode, at: { readonly isTop: boolean; readonly isNew: boolean }): void {

@@ -5,12 +5,14 @@ import {
   dropLink,
   type EditorState,
   fail,
+  findNode,
   findPlace,
   newLinkId,
   OK,
   ownedAgain,
   type Place,
   recordHolder,
+  setChild,
   touch,
 } from './editor-state';
 import { type OwnedDirectory, ownChain, ownChild } from './growing-tree';
@@ -118,23 +120,43 @@ function moveHolder(state: EditorState, node: TreeNode, from: Name, to: Name): v
   );
 }
 
-export function graft(state: EditorState, path: string, node: TreeNode, numbers: Map<number, number> = new Map()): FsResult<void> {
+export function graft(state: EditorState, path: string, node: TreeNode, numbers?: Map<number, number>): FsResult<void> {
   const found = findPlace(state, path, false);
   if (!found.ok) return found;
-  const place = found.value;
-  if (place.node?.kind === 'directory') dropLinksBelow(state, place.node);
-  addChild(state, place, node);
-  if (highestLinkId(node) > 0) renumberLinks(state, place, numbers);
+  graftAt(state, ownChain(state.growing, found.value.directories, found.value.names), found.value.name, node, numbers ?? new Map());
   return OK;
 }
 
+export function graftAll(
+  state: EditorState,
+  path: string,
+  nodes: Iterable<readonly [name: string, node: TreeNode]>,
+  numbers: Map<number, number> = new Map(),
+): FsResult<void> {
+  const found = findNode(state, path, true);
+  if (!found.ok) return found;
+  const { directories, names, node } = found.value;
+  if (node.kind !== 'directory') return fail('ENOTDIR', path);
+  // A path's own name is the last of `names`; the root has none.
+  const chain = names.length === 0 ? [node] : [...directories, node];
+  const directory = ownChain(state.growing, chain, names);
+  for (const [name, child] of nodes) graftAt(state, directory, name, child, numbers);
+  return OK;
+}
+
+function graftAt(state: EditorState, directory: OwnedDirectory, name: string, node: TreeNode, numbers: Map<number, number>): void {
+  const before = directory.children.get(name);
+  if (before?.kind === 'directory') dropLinksBelow(state, before);
+  setChild(state, directory, name, node);
+  if (highestLinkId(node) > 0) renumberLinks(state, directory, name, numbers);
+}
+
 /** Hard links that come with a subtree get numbers of this tree; a file whose other names stayed behind is an ordinary one. */
-function renumberLinks(state: EditorState, place: Place, numbers: Map<number, number>): void {
-  const directory = ownChain(state.growing, ownedAgain(state, place), place.names);
+function renumberLinks(state: EditorState, directory: OwnedDirectory, name: string, numbers: Map<number, number>): void {
   const pending: OwnedDirectory[] = [];
-  renumberName(state, directory, place.name, numbers, pending);
+  renumberName(state, directory, name, numbers, pending);
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
-    for (const name of [...next.children.keys()]) renumberName(state, next, name, numbers, pending);
+    for (const below of [...next.children.keys()]) renumberName(state, next, below, numbers, pending);
   }
 }
 

@@ -76,10 +76,13 @@ function isTooLong(name: string): boolean {
 
 /** Puts a new name into a directory, whose mtime it sets. */
 export function addChild(state: EditorState, place: Place, node: TreeNode): void {
-  const directory = ownChain(state.growing, place.directories, place.names);
+  setChild(state, ownChain(state.growing, place.directories, place.names), place.name, node);
+}
+
+export function setChild(state: EditorState, directory: OwnedDirectory, name: string, node: TreeNode): void {
   touch(state, directory);
-  dropLink(state, directory, place.name);
-  directory.children.set(place.name, node);
+  dropLink(state, directory, name);
+  directory.children.set(name, node);
 }
 
 export function dropChild(state: EditorState, place: Place): void {

@@ -1,6 +1,6 @@
 import { contentBytes } from './content';
 import { chmod, chown, utimes } from './editor-attributes';
-import { graft, link, remove, removeAll, rename } from './editor-moves';
+import { graft, graftAll, link, remove, removeAll, rename } from './editor-moves';
 import { createEditorState, type EditorDefaults, type EditorState, fail, findNode } from './editor-state';
 import { append, mkdir, mkdirAll, symlink, write } from './editor-writes';
 import { countLinks } from './link-ids';
@@ -38,6 +38,7 @@ export function editTree(tree: Tree, defaults: EditorDefaults): TreeEditor {
     chown: (path, owner, options) => chown(state, path, owner, options?.followLink ?? true),
     utimes: (path, mtimeSeconds, options) => utimes(state, path, mtimeSeconds, options?.followLink ?? true),
     graft: (path, node, linkIds) => graft(state, path, node, linkIds),
+    graftAll: (directory, nodes, linkIds) => graftAll(state, directory, nodes, linkIds),
     commit: () => commit(state),
   };
 }

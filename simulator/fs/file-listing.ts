@@ -43,10 +43,25 @@ export function collectFiles(nodes: Iterable<readonly [path: string, node: TreeN
   return files;
 }
 
+const listed = new WeakMap<TreeNode, ListedFile>();
+
+/** The same object for the same node, so that two listings of a tree that hardly changed are compared by identity. */
 function listedFile(node: TreeNode): ListedFile {
+  const known = listed.get(node);
+  if (known !== undefined) return known;
+  const file = describe(node);
+  listed.set(node, file);
+  return file;
+}
+
+function describe(node: TreeNode): ListedFile {
   const { kind, mode, uid, gid } = node;
-  const attributes = { kind, mode, uid, gid };
-  if (node.kind === 'directory') return { ...attributes, sizeBytes: 0 };
-  if (node.kind === 'symlink') return { ...attributes, sizeBytes: 0, target: node.target };
-  return { ...attributes, sizeBytes: contentSize(node.content), contentKey: contentKey(node.content), content: node.content };
+  switch (kind) {
+    case 'directory':
+      return { kind, mode, uid, gid, sizeBytes: 0 };
+    case 'symlink':
+      return { kind, mode, uid, gid, sizeBytes: 0, target: node.target };
+    case 'file':
+      return { kind, mode, uid, gid, sizeBytes: contentSize(node.content), contentKey: contentKey(node.content), content: node.content };
+  }
 }

@@ -13,46 +13,68 @@ export interface TarHeader {
   readonly noDevice?: boolean;
 }
 
+export const BLOCK_BYTES = 512;
+
 export function createBlock(header: TarHeader): Uint8Array {
-  const block = new Uint8Array(512);
-  writeBlock(block, header);
+  const block = new Uint8Array(BLOCK_BYTES);
+  writeBlock(block, 0, header);
   return block;
 }
 
-export function writeBlock(block: Uint8Array, header: TarHeader): void {
-  writeAscii(block, 0, header.name);
-  writeOctal(block, 100, 7, header.mode);
-  writeOctal(block, 108, 7, header.uid);
-  writeOctal(block, 116, 7, header.gid);
-  writeOctal(block, 124, 11, header.sizeBytes);
-  writeOctal(block, 136, 11, header.mtimeSeconds);
-  writeAscii(block, 148, '        ');
-  writeAscii(block, 156, header.typeFlag);
-  writeAscii(block, 157, header.linkName);
-  writeAscii(block, 257, 'ustar');
-  writeAscii(block, 263, '00');
+/** Writes a header over 512 zero bytes that begin at `start`. Runs once for every file of every layer, so it makes no strings. */
+export function writeBlock(bytes: Uint8Array, start: number, header: TarHeader): void {
+  let sum = 8 * SPACE;
+  sum += writeAscii(bytes, start, header.name);
+  sum += writeOctal(bytes, start + 100, 7, header.mode);
+  sum += writeOctal(bytes, start + 108, 7, header.uid);
+  sum += writeOctal(bytes, start + 116, 7, header.gid);
+  sum += writeOctal(bytes, start + 124, 11, header.sizeBytes);
+  sum += writeOctal(bytes, start + 136, 11, header.mtimeSeconds);
+  sum += writeAscii(bytes, start + 156, header.typeFlag);
+  sum += writeAscii(bytes, start + 157, header.linkName);
+  sum += writeAscii(bytes, start + 257, 'ustar');
+  sum += writeAscii(bytes, start + 263, '00');
   if (header.noDevice !== true) {
-    writeOctal(block, 329, 7, 0);
-    writeOctal(block, 337, 7, 0);
+    sum += writeOctal(bytes, start + 329, 7, 0);
+    sum += writeOctal(bytes, start + 337, 7, 0);
   }
-  writeAscii(block, 345, header.prefix);
-  writeChecksum(block);
+  sum += writeAscii(bytes, start + 345, header.prefix);
+  // Counted as if the checksum were blanks. Six digits, NUL, space: the one field that is not closed by a NUL alone.
+  writeOctal(bytes, start + 148, 6, sum);
+  bytes[start + 155] = SPACE;
 }
 
-/** Six digits, NUL, space: the one field that is not closed by a NUL alone. */
-function writeChecksum(block: Uint8Array): void {
+const SPACE = 0x20;
+const ZERO = 0x30;
+
+/** Returns the sum of the bytes written, as does `writeAscii`. */
+function writeOctal(bytes: Uint8Array, offset: number, digits: number, value: number): number {
   let sum = 0;
-  for (const byte of block) sum += byte;
-  writeOctal(block, 148, 6, sum);
-  block[154] = 0;
+  let left = value;
+  for (let index = digits - 1; index >= 0; index--) {
+    // Sizes and times need more than 32 bits.
+    const rest = Math.floor(left / 8);
+    const byte = ZERO + (left - rest * 8);
+    bytes[offset + index] = byte;
+    sum += byte;
+    left = rest;
+  }
+  return sum;
 }
 
-function writeOctal(block: Uint8Array, offset: number, digits: number, value: number): void {
-  writeAscii(block, offset, value.toString(8).padStart(digits, '0'));
+function writeAscii(bytes: Uint8Array, offset: number, text: string): number {
+  let sum = 0;
+  for (let index = 0; index < text.length; index++) {
+    const byte = text.charCodeAt(index);
+    bytes[offset + index] = byte;
+    sum += byte;
+  }
+  return sum;
 }
 
-function writeAscii(block: Uint8Array, offset: number, text: string): void {
-  for (let index = 0; index < text.length; index++) block[offset + index] = text.charCodeAt(index);
+export function isAscii(text: string): boolean {
+  for (let index = 0; index < text.length; index++) if (text.charCodeAt(index) > 0x7f) return false;
+  return true;
 }
 
 /** Drops every byte above 0x7F; a NUL ends nothing here because paths have none. */

@@ -1,4 +1,4 @@
-import { createBlock, stripToAscii, type TarHeader, writeBlock } from './tar-block';
+import { BLOCK_BYTES, createBlock, isAscii, stripToAscii, type TarHeader, writeBlock } from './tar-block';
 import { type PaxRecords, paxBlocks } from './tar-pax';
 import type { LayerEntry } from './types';
 
@@ -24,17 +24,28 @@ export function headerBlocks(entry: LayerEntry, clampMtimeSeconds?: number): Uin
   const records = paxRecords(header);
   if (records.size === 0) return createBlock({ ...header, ...splitName(header.name) });
   const pax = paxBlocks(header.name, records);
-  const blocks = new Uint8Array(pax.length + 512);
+  const blocks = new Uint8Array(pax.length + BLOCK_BYTES);
   blocks.set(pax);
-  writeBlock(blocks.subarray(pax.length), shortened(header));
+  writeBlock(blocks, pax.length, shortened(header));
   return blocks;
+}
+
+/** Writes the header of an entry that one block holds over 512 zero bytes; false, and nothing written, when it needs more. */
+export function writePlainHeader(bytes: Uint8Array, start: number, entry: LayerEntry, clampMtimeSeconds?: number): boolean {
+  if (!isPlain(entry)) return false;
+  writeBlock(bytes, start, headerOf(entry, clampMtimeSeconds));
+  return true;
 }
 
 /** Bytes that `headerBlocks` takes, whatever the times. */
 export function headerSize(entry: LayerEntry): number {
-  const isPlain = entry.path.length < 100 && (entry.link?.length ?? 0) <= 100 && isAscii(entry.path) && isAscii(entry.link ?? '');
-  const fits = entry.uid <= MAX_OCTAL_7 && entry.gid <= MAX_OCTAL_7 && entry.sizeBytes <= MAX_OCTAL_11 && entry.mtimeSeconds >= 0;
-  return isPlain && fits ? 512 : headerBlocks(entry).length;
+  return isPlain(entry) ? BLOCK_BYTES : headerBlocks(entry).length;
+}
+
+/** Whether it surely fits one block, without a split name. */
+function isPlain({ path, link = '', uid, gid, sizeBytes, mtimeSeconds }: LayerEntry): boolean {
+  const fits = uid <= MAX_OCTAL_7 && gid <= MAX_OCTAL_7 && sizeBytes <= MAX_OCTAL_11 && mtimeSeconds >= 0;
+  return fits && path.length < 100 && link.length <= 100 && isAscii(path) && isAscii(link);
 }
 
 function headerOf(entry: LayerEntry, clampMtimeSeconds = Number.MAX_SAFE_INTEGER): TarHeader {
@@ -85,8 +96,4 @@ function shortened(header: TarHeader): TarHeader {
     mtimeSeconds: Math.max(0, header.mtimeSeconds),
     sizeBytes: header.sizeBytes > MAX_OCTAL_11 ? 0 : header.sizeBytes,
   };
-}
-
-function isAscii(text: string): boolean {
-  return stripToAscii(text).length === text.length;
 }

@@ -1,14 +1,16 @@
 import { contentChunks, contentKey, contentSize } from './content';
 import { generatedChunks } from './generated-content';
-import { headerBlocks, headerSize } from './tar-header';
-import type { LayerDiff, LayerEntry } from './types';
+import { BLOCK_BYTES } from './tar-block';
+import { headerBlocks, headerSize, writePlainHeader } from './tar-header';
+import type { FileContent, LayerDiff, LayerEntry } from './types';
 
-const BLOCK_BYTES = 512;
 const ZEROS = new Uint8Array(2 * BLOCK_BYTES);
 
 export interface TarOptions {
   /** `SOURCE_DATE_EPOCH`: later times become it. */
   readonly clampMtimeSeconds?: number;
+  /** Pieces may be overwritten as soon as the next one is asked for: for callers that hash or write as they go. */
+  readonly transient?: boolean;
 }
 
 /**
@@ -16,19 +18,60 @@ export interface TarOptions {
  * Differs: opaque content is replaced by made-up bytes of its size, so that the hash of a layer with a file whose bytes
  * are not here is not the real one.
  */
-export function* tarChunks(diff: LayerDiff, options: TarOptions = {}): Iterable<Uint8Array> {
+export function* tarChunks(diff: LayerDiff, { clampMtimeSeconds, transient = false }: TarOptions = {}): Iterable<Uint8Array> {
+  const slab: Slab = { bytes: new Uint8Array(Math.min(SLAB_BYTES, tarSize(diff))), used: 0, transient };
   for (const entry of diff) {
-    yield headerBlocks(entry, options.clampMtimeSeconds);
-    if (entry.content !== undefined) yield* contentBlocks(entry);
+    if (roomIn(slab) < BLOCK_BYTES) yield* emptied(slab);
+    if (writePlainHeader(slab.bytes, slab.used, entry, clampMtimeSeconds)) slab.used += BLOCK_BYTES;
+    else yield* gathered(slab, headerBlocks(entry, clampMtimeSeconds));
+    if (entry.content === undefined) continue;
+    for (const piece of contentPieces(entry, entry.content)) {
+      if (piece.length <= roomIn(slab)) put(slab, piece);
+      else yield* gathered(slab, piece);
+    }
+    const padding = paddingOf(entry.sizeBytes);
+    if (padding > roomIn(slab)) yield* emptied(slab);
+    slab.used += padding;
   }
+  if (slab.used > 0) yield slab.bytes.subarray(0, slab.used);
   yield ZEROS;
 }
 
-function* contentBlocks(entry: LayerEntry): Iterable<Uint8Array> {
-  if (entry.content === undefined) return;
-  yield* contentChunks(entry.content) ?? generatedChunks({ kind: 'generated', seed: contentKey(entry.content), sizeBytes: entry.sizeBytes });
-  const padding = paddingOf(entry.sizeBytes);
-  if (padding > 0) yield ZEROS.subarray(0, padding);
+/** Headers and small files go into one piece, so that a hash gets few of them and not three for every file. */
+const SLAB_BYTES = 1 << 15;
+
+/** Zero from `used` on. */
+interface Slab {
+  bytes: Uint8Array;
+  used: number;
+  readonly transient: boolean;
+}
+
+function roomIn(slab: Slab): number {
+  return slab.bytes.length - slab.used;
+}
+
+function put(slab: Slab, piece: Uint8Array): void {
+  slab.bytes.set(piece, slab.used);
+  slab.used += piece.length;
+}
+
+function* emptied(slab: Slab): Iterable<Uint8Array> {
+  if (slab.used > 0) yield slab.bytes.subarray(0, slab.used);
+  if (slab.transient && slab.bytes.length === SLAB_BYTES) slab.bytes.fill(0, 0, slab.used);
+  else slab.bytes = new Uint8Array(SLAB_BYTES);
+  slab.used = 0;
+}
+
+/** For a piece that the slab has no room for; a large one is passed on as it is. */
+function* gathered(slab: Slab, piece: Uint8Array): Iterable<Uint8Array> {
+  yield* emptied(slab);
+  if (piece.length > SLAB_BYTES / 2) yield piece;
+  else put(slab, piece);
+}
+
+function contentPieces(entry: LayerEntry, content: FileContent): Iterable<Uint8Array> {
+  return contentChunks(content) ?? generatedChunks({ kind: 'generated', seed: contentKey(content), sizeBytes: entry.sizeBytes });
 }
 
 /** Bytes of the tar, without producing any content. */

@@ -136,5 +136,7 @@ export interface TreeEditor {
    * numbers of this tree; calls that share `linkIds` (old number → new) keep links between their subtrees.
    */
   graft(path: string, node: TreeNode, linkIds?: Map<number, number>): FsResult<void>;
+  /** `graft` for many names of one directory. */
+  graftAll(directory: string, nodes: Iterable<readonly [name: string, node: TreeNode]>, linkIds?: Map<number, number>): FsResult<void>;
   commit(): Tree;
 }

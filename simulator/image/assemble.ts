@@ -89,18 +89,18 @@ function layerBlob(snapshot: Snapshot, options: AssembleOptions): Promise<LayerB
 
 async function makeBlob(snapshot: Snapshot, { epochSeconds, compression, host }: AssembleOptions): Promise<LayerBlob> {
   const diff = layerDiffOf(snapshot);
-  const chunks = () => tarChunks(diff, epochSeconds === undefined ? {} : { clampMtimeSeconds: epochSeconds });
+  const clamp = epochSeconds === undefined ? {} : { clampMtimeSeconds: epochSeconds };
   const sizeBytes = tarSize(diff);
   const annotations = epochSeconds === undefined ? {} : { annotations: { 'buildkit/rewritten-timestamp': String(epochSeconds) } };
   const opaque = diff.find((entry) => entry.content?.kind === 'opaque');
   const diffId =
     opaque === undefined
-      ? `sha256:${await hash(chunks(), sizeBytes, host)}`
+      ? `sha256:${await hash(tarChunks(diff, { ...clamp, transient: true }), sizeBytes, host)}`
       : `sha256:${sha256Hex(`unknown bytes of ${opaque.path} in ${snapshot.vertex}`)}`;
   if (compression === 'none' || opaque !== undefined) {
     return { diffId, sizeBytes, descriptor: { mediaType: TAR, digest: diffId, size: sizeBytes, ...annotations } };
   }
-  const packed = gzipChunks(chunks());
+  const packed = gzipChunks(tarChunks(diff, clamp));
   return {
     diffId,
     sizeBytes,

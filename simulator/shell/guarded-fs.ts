@@ -33,6 +33,7 @@ export function guardEditor(options: GuardOptions): TreeEditor {
   const entry = (path: string): Errno | undefined => mayChangeEntry(options, path);
   const own = (path: string, given: NewAttributes | undefined, base: number): NewAttributes =>
     newAttributes(options, realpathOf(fs, path), given, base);
+  const graft = (path: string, node: TreeNode) => guarded(fs.exists(path) ? mayRemove(options, path) : entry(path), path, () => fs.graft(path, node));
   return {
     stat: (path) => guarded(maySearch(options, path), path, () => deviceNode(deviceOf(path)) ?? fs.stat(path)),
     lstat: (path) => guarded(maySearch(options, path), path, () => deviceNode(deviceAt(cleanPath(path))) ?? fs.lstat(path)),
@@ -80,7 +81,14 @@ export function guardEditor(options: GuardOptions): TreeEditor {
     chmod: (path, mode) => guarded(mayChangeNode(options, path), path, () => fs.chmod(path, mode)),
     chown: (path, owner, how) => guarded(mayChown(options, path, owner, how?.followLink ?? true), path, () => fs.chown(path, owner, how)),
     utimes: (path, mtimeSeconds, how) => guarded(mayTouch(options, path), path, () => fs.utimes(path, mtimeSeconds, how)),
-    graft: (path, node) => guarded(fs.exists(path) ? mayRemove(options, path) : entry(path), path, () => fs.graft(path, node)),
+    graft,
+    graftAll: (directory, nodes) => {
+      for (const [name, node] of nodes) {
+        const done = graft(`${directory}/${name}`, node);
+        if (!done.ok) return done;
+      }
+      return OK;
+    },
     commit: () => fs.commit(),
   };
 }

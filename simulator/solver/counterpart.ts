@@ -17,45 +17,83 @@ export interface Counterpart {
 export function findCounterpart(result: VertexResult, { history, current }: ExplainContext): Counterpart | undefined {
   const { origin } = result.vertex;
   if (origin === undefined) return undefined;
-  const now = current.filter((step) => isSamePlace(step.origin, origin));
-  for (const build of [...history].reverse()) {
-    const then = build.steps.filter((step) => isSamePlace(step.origin, origin));
-    const facts = bestMatch(origin, then, now);
+  const now = stageIn(current, origin);
+  for (let index = history.length - 1; index >= 0; index--) {
+    const then = stageIn(history[index]?.steps ?? [], origin);
+    const facts = bestMatch(origin, placeIn(then, origin), placeIn(now, origin));
     if (facts === undefined || facts.outcome === 'not-reached') continue;
-    const texts = new Set(now.map((step) => step.origin.text));
-    const removed = build.steps.find(
-      (step) => isSameStage(step.origin, origin) && step.origin.instructionIndex < facts.origin.instructionIndex && !hasText(current, step.origin),
-    );
-    return { facts, ...(removed === undefined || texts.has(removed.origin.text) ? {} : { removedAbove: removed.origin.text }) };
+    const removed = then.steps.find((step) => step.origin.instructionIndex < facts.origin.instructionIndex && !now.texts.has(step.origin.text));
+    return { facts, ...(removed === undefined ? {} : { removedAbove: removed.origin.text }) };
   }
   return undefined;
 }
 
-function hasText(steps: readonly StepFacts[], origin: Origin): boolean {
-  return steps.some((step) => isSameStage(step.origin, origin) && step.origin.text === origin.text);
+/** The steps of one stage on one platform, in order. */
+interface StageFacts {
+  readonly steps: StepFacts[];
+  readonly texts: Set<string>;
+  /** By instruction, those of `--link` apart. */
+  readonly places: Map<string, PlaceFacts>;
 }
 
-function isSameStage(a: Origin, b: Origin): boolean {
-  return a.platform === b.platform && a.stageName === b.stageName;
+/** Steps that may stand for each other. */
+interface PlaceFacts {
+  readonly steps: StepFacts[];
+  readonly byText: Map<string, StepFacts[]>;
 }
 
-function isSamePlace(a: Origin, b: Origin): boolean {
-  return isSameStage(a, b) && a.instruction === b.instruction && a.link === b.link;
+const NO_STAGE: StageFacts = { steps: [], texts: new Set(), places: new Map() };
+const NO_PLACE: PlaceFacts = { steps: [], byText: new Map() };
+
+/** Facts of a build never change, so they are sorted once. */
+const stagesOf = new WeakMap<readonly StepFacts[], ReadonlyMap<string, StageFacts>>();
+
+function stageIn(steps: readonly StepFacts[], origin: Origin): StageFacts {
+  let stages = stagesOf.get(steps);
+  if (stages === undefined) {
+    stages = sortIntoStages(steps);
+    stagesOf.set(steps, stages);
+  }
+  return stages.get(stageKey(origin)) ?? NO_STAGE;
 }
 
-function bestMatch(origin: Origin, then: readonly StepFacts[], now: readonly StepFacts[]): StepFacts | undefined {
-  const sameText = then.filter((step) => step.origin.text === origin.text);
-  if (sameText.length > 0)
-    return nearest(
-      sameText,
-      rankOf(
-        origin,
-        now.filter((step) => step.origin.text === origin.text),
-      ),
-    );
-  const gone = then.filter((step) => !now.some((other) => other.origin.text === step.origin.text));
-  const fresh = now.filter((step) => !then.some((other) => other.origin.text === step.origin.text));
-  return gone[rankOf(origin, fresh)];
+function sortIntoStages(steps: readonly StepFacts[]): ReadonlyMap<string, StageFacts> {
+  const stages = new Map<string, StageFacts>();
+  for (const step of steps) {
+    const stage = entryOf(stages, stageKey(step.origin), (): StageFacts => ({ steps: [], texts: new Set(), places: new Map() }));
+    stage.steps.push(step);
+    stage.texts.add(step.origin.text);
+    const place = entryOf(stage.places, placeKey(step.origin), (): PlaceFacts => ({ steps: [], byText: new Map() }));
+    place.steps.push(step);
+    entryOf(place.byText, step.origin.text, (): StepFacts[] => []).push(step);
+  }
+  return stages;
+}
+
+function entryOf<Value>(map: Map<string, Value>, key: string, create: () => Value): Value {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const value = create();
+  map.set(key, value);
+  return value;
+}
+
+function stageKey({ platform, stageName }: Origin): string {
+  return `${platform} ${stageName}`;
+}
+
+function placeKey({ instruction, link }: Origin): string {
+  return `${instruction} ${link}`;
+}
+
+function placeIn(stage: StageFacts, origin: Origin): PlaceFacts {
+  return stage.places.get(placeKey(origin)) ?? NO_PLACE;
+}
+
+function bestMatch(origin: Origin, then: PlaceFacts, now: PlaceFacts): StepFacts | undefined {
+  const sameText = then.byText.get(origin.text);
+  if (sameText !== undefined) return sameText[Math.min(rankOf(origin, now.byText.get(origin.text) ?? []), sameText.length - 1)];
+  return withoutTextsOf(then, now)[rankOf(origin, withoutTextsOf(now, then))];
 }
 
 /** How many equals stand before it: the second of two equal lines goes with the second of then. */
@@ -63,6 +101,6 @@ function rankOf(origin: Origin, steps: readonly StepFacts[]): number {
   return steps.filter((step) => step.origin.instructionIndex < origin.instructionIndex).length;
 }
 
-function nearest(steps: readonly StepFacts[], rank: number): StepFacts | undefined {
-  return steps[Math.min(rank, steps.length - 1)];
+function withoutTextsOf(place: PlaceFacts, other: PlaceFacts): readonly StepFacts[] {
+  return place.steps.filter((step) => !other.byText.has(step.origin.text));
 }

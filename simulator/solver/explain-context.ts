@@ -1,5 +1,5 @@
 import type { StepId } from '../build-types';
-import type { Solution } from './state';
+import type { Solution, VertexResult } from './state';
 import type { BuildFacts, StepFacts } from './types';
 
 /** The step that a vertex shows as; internal vertices show as none. */
@@ -11,4 +11,5 @@ export interface ExplainContext {
   readonly history: readonly BuildFacts[];
   readonly current: readonly StepFacts[];
   readonly idOf: StepIdOf;
+  readonly resultOf: (step: StepId) => VertexResult | undefined;
 }

@@ -62,11 +62,12 @@ function missCauses(result: VertexResult, context: ExplainContext): readonly Cau
 
 /** The nearest step below which this one stands and which ran in this build. */
 function stepAboveThatRan(result: VertexResult, { solution, idOf }: ExplainContext): Extract<Cause, { kind: 'step-above-ran' }> | undefined {
-  const above = baseInputs(result.vertex)
-    .map((input) => solution.results.get(input.digest))
-    .find((input) => input?.outcome === 'ran' && idOf(input.vertex.digest) !== undefined);
-  if (above === undefined) return undefined;
-  return { kind: 'step-above-ran', step: idOf(above.vertex.digest) ?? '', stepName: above.vertex.name };
+  for (const input of baseInputs(result.vertex)) {
+    const above = solution.results.get(input.digest);
+    const step = above?.outcome === 'ran' ? idOf(input.digest) : undefined;
+    if (above !== undefined && step !== undefined) return { kind: 'step-above-ran', step, stepName: above.vertex.name };
+  }
+  return undefined;
 }
 
 /** The inputs that count by key alone: what a step is laid upon. */
@@ -81,12 +82,10 @@ export function baseInputs(vertex: Vertex): readonly Vertex[] {
 /** From the step above up to the first one that missed for a reason of its own. */
 function chainOf(result: VertexResult, context: ExplainContext): readonly StepId[] {
   const chain: StepId[] = [];
-  let current: VertexResult | undefined = result;
-  while (current !== undefined) {
-    const above = stepAboveThatRan(current, context);
-    if (above === undefined) break;
+  for (let above = stepAboveThatRan(result, context); above !== undefined; ) {
     chain.push(above.step);
-    current = context.solution.order.find((candidate) => context.idOf(candidate.vertex.digest) === above.step);
+    const next = context.resultOf(above.step);
+    above = next === undefined ? undefined : stepAboveThatRan(next, context);
   }
   return chain;
 }
