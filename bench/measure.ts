@@ -10,12 +10,38 @@ export interface Measurement {
 export async function measure(title: string, work: (round: number) => unknown, runs = 50): Promise<Measurement> {
   const times: number[] = [];
   for (let round = -Math.min(5, runs); round < runs; round += 1) {
-    const started = performance.now();
-    await work(round);
-    if (round >= 0) times.push(performance.now() - started);
+    const time = await timeOf(() => work(round));
+    if (round >= 0) times.push(time);
   }
+  return summary(title, times);
+}
+
+/** Times two pieces of work in turns, so that whatever else the machine does falls on both. */
+export async function measurePair(
+  titles: readonly [string, string],
+  first: () => unknown,
+  second: () => unknown,
+  runs = 30,
+): Promise<readonly [Measurement, Measurement]> {
+  const times: readonly [number[], number[]] = [[], []];
+  for (let round = -5; round < runs; round += 1) {
+    const [one, two] = [await timeOf(first), await timeOf(second)];
+    if (round < 0) continue;
+    times[0].push(one);
+    times[1].push(two);
+  }
+  return [summary(titles[0], times[0]), summary(titles[1], times[1])];
+}
+
+async function timeOf(work: () => unknown): Promise<number> {
+  const started = performance.now();
+  await work();
+  return performance.now() - started;
+}
+
+function summary(title: string, times: number[]): Measurement {
   times.sort((a, b) => a - b);
-  return { title, runs, median: quantile(times, 0.5), p95: quantile(times, 0.95) };
+  return { title, runs: times.length, median: quantile(times, 0.5), p95: quantile(times, 0.95) };
 }
 
 /** Of sorted times; 0 for none. */

@@ -54,9 +54,12 @@ function applyEntry(growing: GrowingTree, entry: LayerEntry): void {
 
 type Children = OwnedDirectory['children'];
 
-/** What stood there may have been a directory, so that the one asked for last may be gone. */
 function put(growing: GrowingTree, path: string, change: (children: Children, name: string) => void): void {
   const slash = path.lastIndexOf('/');
   const parent = ownDirectory(growing, path.slice(0, Math.max(0, slash)), IMPLIED_PARENT);
-  change(parent.children, path.slice(slash + 1));
+  const name = path.slice(slash + 1);
+  const before = parent.children.get(name);
+  change(parent.children, name);
+  // What was known below a directory that is gone is known no more; an opaque marker empties its own directory.
+  if (before?.kind === 'directory' || parent.children.size === 0) growing.byPath.clear();
 }

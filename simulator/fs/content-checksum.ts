@@ -1,4 +1,5 @@
 import { sha256Hex } from '../digest/sha256';
+import { quoteGo } from '../parser/quote';
 import { collectFiles, type FileListing, listFiles } from './file-listing';
 import { includedPaths } from './included-paths';
 import { nodeDigest } from './node-digest';
@@ -66,7 +67,7 @@ function checksumOne(tree: Tree, path: string, selector: ChecksumSelector): Chec
 }
 
 function notFound(path: string): Checksum {
-  return { ok: false, message: `${JSON.stringify(path)}: not found` };
+  return { ok: false, message: `${quoteGo(path)}: not found` };
 }
 
 function findSource(tree: Tree, path: string, followLinks: boolean): TreeNode | undefined {

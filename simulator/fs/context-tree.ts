@@ -1,11 +1,12 @@
 import type { BuildContext, ContextEntry } from '../build-types';
-import { bytesContent, sameContent } from './content';
+import { bytesContent, contentSize, sameContent } from './content';
 import { filterTree, plainIncludes } from './filter-tree';
 import { followPaths } from './follow-paths';
+import { createGrowingTree, type GrowingTree, ownDirectory } from './growing-tree';
 import type { IgnorePatterns } from './ignore';
 import { splitPath } from './path';
-import { buildTree, createDirectory, type TreeEntry, walkTree } from './tree';
-import type { DirectoryNode, FileNode, Tree, TreeNode } from './types';
+import { createDirectory, putDirectoryAt, putLeaf } from './tree';
+import type { DirectoryNode, FileNode, NodeAttributes, Tree, TreeNode } from './types';
 
 export interface ContextDefaults {
   /** Of entries that do not say. */
@@ -21,8 +22,8 @@ export interface ContextDefaults {
  * files default to mode 0644, directories to 0755.
  */
 export function contextTree(entries: BuildContext, rules: IgnorePatterns, defaults: ContextDefaults): Tree {
-  const full = buildTree(treeEntries(entries, defaults), { mtimeSeconds: defaults.rootMtimeSeconds });
-  const filtered = filterTree(full, { exclude: rules.list });
+  const full = growTree(entries, defaults);
+  const filtered = rules.list.patterns.length === 0 ? full : filterTree(full, { exclude: rules.list });
   return defaults.previous === undefined ? filtered : reuse(filtered, defaults.previous);
 }
 
@@ -34,49 +35,67 @@ export function sentContext(context: Tree, sources: Iterable<string>): Tree {
   return include === undefined ? context : filterTree(context, { include });
 }
 
-/** Files and bytes of a tree. */
-export function measureTree(tree: Tree): { readonly files: number; readonly bytes: number } {
+/** Files and bytes of a tree; a directory that was measured before is not looked into again. */
+export function measureTree(tree: Tree): TreeSize {
+  const unknown: DirectoryNode[] = [tree];
+  for (let index = 0; index < unknown.length; index++) {
+    for (const child of unknown[index]?.children.values() ?? []) {
+      if (child.kind === 'directory' && !sizes.has(child)) unknown.push(child);
+    }
+  }
+  for (const directory of unknown.reverse()) sizes.set(directory, sizeOf(directory));
+  return sizes.get(tree) ?? NOTHING;
+}
+
+interface TreeSize {
+  readonly files: number;
+  readonly bytes: number;
+}
+
+const NOTHING: TreeSize = { files: 0, bytes: 0 };
+const sizes = new WeakMap<DirectoryNode, TreeSize>();
+
+function sizeOf(directory: DirectoryNode): TreeSize {
   let [files, bytes] = [0, 0];
-  for (const [, node] of walkTree(tree)) {
-    if (node.kind !== 'file') continue;
-    files++;
-    bytes += node.content.kind === 'bytes' ? node.content.bytes.length : node.content.sizeBytes;
+  for (const child of directory.children.values()) {
+    if (child.kind === 'symlink') continue;
+    const size = child.kind === 'file' ? { files: 1, bytes: contentSize(child.content) } : (sizes.get(child) ?? NOTHING);
+    files += size.files;
+    bytes += size.bytes;
   }
   return { files, bytes };
 }
 
-function* treeEntries(entries: BuildContext, defaults: ContextDefaults): Iterable<TreeEntry> {
-  const { mtimeSeconds } = defaults;
-  const listed = new Set<string>();
+function growTree(entries: BuildContext, { mtimeSeconds, rootMtimeSeconds }: ContextDefaults): Tree {
+  const growing = createGrowingTree(createDirectory({ mtimeSeconds: rootMtimeSeconds }));
+  const parent: NodeAttributes = { mode: 0o755, uid: 0, gid: 0, mtimeSeconds };
   for (const path of entries.keys()) {
-    for (const parent of unlistedParents(path, listed)) yield { path: parent, kind: 'directory', mtimeSeconds };
+    const slash = path.lastIndexOf('/');
+    if (slash > 0 && !growing.byPath.has(path.slice(0, slash))) putParents(growing, path, parent);
   }
-  for (const [path, entry] of entries) yield treeEntry(path, entry, mtimeSeconds);
+  for (const [path, entry] of entries) putContextEntry(growing, path, entry, mtimeSeconds);
+  return growing.root;
 }
 
-function* unlistedParents(path: string, listed: Set<string>): Iterable<string> {
-  const names = splitPath(path);
-  for (let length = names.length - 1; length > 0; length--) {
-    const parent = names.slice(0, length).join('/');
-    if (listed.has(parent)) return;
-    listed.add(parent);
-    yield parent;
+/** Directories that a path leads through. */
+function putParents(growing: GrowingTree, path: string, attributes: NodeAttributes): void {
+  const names = splitPath(path).slice(0, -1);
+  for (let length = 1; length <= names.length; length++) ownDirectory(growing, names.slice(0, length).join('/'), attributes);
+}
+
+function putContextEntry(growing: GrowingTree, path: string, entry: ContextEntry, defaultMtimeSeconds: number): void {
+  const owned = { uid: 0, gid: 0, mtimeSeconds: entry.mtimeSeconds ?? defaultMtimeSeconds };
+  switch (entry.kind) {
+    case 'file':
+      return putLeaf(growing, path, { kind: 'file', mode: entry.mode ?? 0o644, ...owned, content: contentOf(entry) });
+    case 'symlink':
+      return putLeaf(growing, path, { kind: 'symlink', mode: 0o777, ...owned, target: entry.target });
+    case 'directory':
+      return putDirectoryAt(growing, path, { mode: entry.mode ?? 0o755, ...owned });
   }
 }
 
 const contents = new WeakMap<ContextEntry, FileNode['content']>();
-
-function treeEntry(path: string, entry: ContextEntry, defaultMtimeSeconds: number): TreeEntry {
-  const mtimeSeconds = entry.mtimeSeconds ?? defaultMtimeSeconds;
-  switch (entry.kind) {
-    case 'file':
-      return { path, kind: 'file', mode: entry.mode ?? 0o644, mtimeSeconds, content: contentOf(entry) };
-    case 'symlink':
-      return { path, kind: 'symlink', target: entry.target, mtimeSeconds };
-    case 'directory':
-      return { path, kind: 'directory', mode: entry.mode ?? 0o755, mtimeSeconds };
-  }
-}
 
 function contentOf(entry: Extract<ContextEntry, { readonly kind: 'file' }>): FileNode['content'] {
   const known = contents.get(entry);
@@ -110,16 +129,22 @@ function childPairs(pair: Pair | undefined): readonly Pair[] {
 }
 
 function mergePair({ fresh, old }: Pair, done: ReadonlyMap<DirectoryNode, DirectoryNode>): DirectoryNode {
+  const mergedChild = (name: string, node: TreeNode): TreeNode =>
+    node.kind === 'directory' ? (done.get(node) ?? node) : mergeLeaf(node, old?.children.get(name));
+  if (
+    old !== undefined &&
+    holdsAll(fresh, (name, node) => mergedChild(name, node) === old.children.get(name)) &&
+    old.children.size === fresh.children.size
+  )
+    return sameAttributes(old, fresh) ? old : createDirectory(fresh, old.children);
   const children = new Map<string, TreeNode>();
-  let holdsSame = old !== undefined && old.children.size === fresh.children.size;
-  for (const [name, node] of fresh.children) {
-    const before = old?.children.get(name);
-    const merged = node.kind === 'directory' ? (done.get(node) ?? node) : mergeLeaf(node, before);
-    children.set(name, merged);
-    holdsSame &&= merged === before;
-  }
-  if (old === undefined || !holdsSame) return createDirectory(fresh, children);
-  return sameAttributes(old, fresh) ? old : createDirectory(fresh, old.children);
+  for (const [name, node] of fresh.children) children.set(name, mergedChild(name, node));
+  return createDirectory(fresh, children);
+}
+
+function holdsAll(directory: DirectoryNode, test: (name: string, node: TreeNode) => boolean): boolean {
+  for (const [name, node] of directory.children) if (!test(name, node)) return false;
+  return true;
 }
 
 /** A touched file keeps its content object, whose hash is already known. */

@@ -15,12 +15,12 @@ export interface GrowingTree {
   root: DirectoryNode;
   /** Directories made here; dropping them from the set freezes them. */
   readonly owned: Set<DirectoryNode>;
-  /** The directory that was asked for last, because entries of a layer come in order. */
-  last?: { readonly path: string; readonly directory: OwnedDirectory } | undefined;
+  /** Directories by the path they were asked for under; emptied when one of them may have moved or gone. */
+  readonly byPath: Map<string, OwnedDirectory>;
 }
 
 export function createGrowingTree(root: DirectoryNode): GrowingTree {
-  return { root, owned: new Set() };
+  return { root, owned: new Set(), byPath: new Map() };
 }
 
 /**
@@ -49,13 +49,13 @@ export function ownDirectoryAt(tree: GrowingTree, names: readonly string[], attr
 
 /** The same for a path without links, as an entry of a layer has it. */
 export function ownDirectory(tree: GrowingTree, path: string, attributes: NodeAttributes): OwnedDirectory {
-  if (tree.last?.path === path) return tree.last.directory;
+  const known = tree.byPath.get(path);
+  if (known !== undefined) return known;
   const slash = path.lastIndexOf('/');
+  const parent = slash > 0 ? tree.byPath.get(path.slice(0, slash)) : undefined;
   const directory =
-    slash > 0 && tree.last?.path === path.slice(0, slash)
-      ? enterDirectory(tree, tree.last.directory, path.slice(slash + 1), attributes)
-      : ownDirectoryAt(tree, splitPath(path), attributes);
-  tree.last = { path, directory };
+    parent === undefined ? ownDirectoryAt(tree, splitPath(path), attributes) : enterDirectory(tree, parent, path.slice(slash + 1), attributes);
+  tree.byPath.set(path, directory);
   return directory;
 }
 

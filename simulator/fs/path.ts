@@ -15,6 +15,11 @@ export function splitPath(path: string): string[] {
   return names;
 }
 
+/** Whether a relative path is its names and slashes between them, so that nothing has to be cleaned. */
+export function isPlainPath(path: string): boolean {
+  return path !== '' && !/(?:^|\/)\.{0,2}(?:\/|$)/.test(path);
+}
+
 /** Joins with slashes and cleans; the result is absolute. */
 export function joinPath(...parts: readonly string[]): string {
   return cleanPath(parts.join('/'));

@@ -74,13 +74,18 @@ function contentPieces(entry: LayerEntry, content: FileContent): Iterable<Uint8A
   return contentChunks(content) ?? generatedChunks({ kind: 'generated', seed: contentKey(content), sizeBytes: entry.sizeBytes });
 }
 
+const sizes = new WeakMap<LayerDiff, number>();
+
 /** Bytes of the tar, without producing any content. */
 export function tarSize(diff: LayerDiff): number {
-  let size = ZEROS.length;
+  let size = sizes.get(diff);
+  if (size !== undefined) return size;
+  size = ZEROS.length;
   for (const entry of diff) {
     const sizeBytes = entry.content === undefined ? 0 : contentSize(entry.content);
     size += headerSize(entry) + sizeBytes + paddingOf(sizeBytes);
   }
+  sizes.set(diff, size);
   return size;
 }
 

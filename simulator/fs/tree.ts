@@ -1,7 +1,7 @@
-import { createGrowingTree, type GrowingTree, ownDirectoryAt } from './growing-tree';
-import { compareBytewise, splitPath } from './path';
+import { createGrowingTree, type GrowingTree, ownDirectory, ownDirectoryAt } from './growing-tree';
+import { compareBytewise, isPlainPath, splitPath } from './path';
 import { resolvePath } from './resolve';
-import type { DirectoryNode, FileContent, FileNode, FsResult, NodeAttributes, Tree, TreeNode } from './types';
+import type { DirectoryNode, FileContent, FileNode, FsResult, NodeAttributes, SymlinkNode, Tree, TreeNode } from './types';
 
 const ROOT_OWNED: NodeAttributes = { mode: 0o755, uid: 0, gid: 0, mtimeSeconds: 0 };
 
@@ -43,18 +43,29 @@ export function buildTree(entries: Iterable<TreeEntry>, root: Partial<NodeAttrib
 }
 
 function putEntry(growing: GrowingTree, entry: TreeEntry): void {
-  const names = splitPath(entry.path);
   const attributes = attributesOf(entry);
-  if (entry.kind === 'directory') {
-    const directory = ownDirectoryAt(growing, names, attributes);
-    Object.assign(directory, attributes);
-    return;
-  }
-  const name = names.pop();
-  if (name === undefined) return;
-  const directory = ownDirectoryAt(growing, names, ROOT_OWNED);
-  if (entry.kind === 'file') directory.children.set(name, { kind: 'file', ...attributes, content: entry.content });
-  if (entry.kind === 'symlink') directory.children.set(name, { kind: 'symlink', ...attributes, target: entry.target });
+  if (entry.kind === 'directory') putDirectoryAt(growing, entry.path, attributes);
+  if (entry.kind === 'file') putLeaf(growing, entry.path, { kind: 'file', ...attributes, content: entry.content });
+  if (entry.kind === 'symlink') putLeaf(growing, entry.path, { kind: 'symlink', ...attributes, target: entry.target });
+}
+
+/** A directory that is there keeps what is in it. */
+export function putDirectoryAt(growing: GrowingTree, path: string, attributes: NodeAttributes): void {
+  Object.assign(ownDirectory(growing, plainPath(path), attributes), attributes);
+}
+
+export function putLeaf(growing: GrowingTree, at: string, node: FileNode | SymlinkNode): void {
+  const path = plainPath(at);
+  if (path === '') return;
+  const slash = path.lastIndexOf('/');
+  const name = path.slice(slash + 1);
+  const { children } = ownDirectory(growing, path.slice(0, Math.max(0, slash)), ROOT_OWNED);
+  if (children.get(name)?.kind === 'directory') growing.byPath.clear();
+  children.set(name, node);
+}
+
+function plainPath(path: string): string {
+  return isPlainPath(path) ? path : splitPath(path).join('/');
 }
 
 const DEFAULT_MODES: Readonly<Record<TreeEntry['kind'], number>> = { file: 0o644, directory: 0o755, symlink: 0o777, hardlink: 0o644 };
@@ -74,7 +85,7 @@ export function putHardLink(growing: GrowingTree, path: string, target: string, 
   const names = splitPath(path);
   const [targetName, name] = [targetNames.pop(), names.pop()];
   if (targetName === undefined || name === undefined) return;
-  growing.last = undefined;
+  growing.byPath.clear();
   const targetDirectory = ownDirectoryAt(growing, targetNames, ROOT_OWNED);
   const file = targetDirectory.children.get(targetName);
   if (file?.kind !== 'file') return;

@@ -13,7 +13,8 @@ export function hiddenFiles(layers: readonly LayerDiff[]): { readonly files: num
   const hidden = new Set<string>();
   const wasted: { readonly files: number; readonly bytes: number }[] = [];
   for (const diff of [...layers].reverse()) {
-    const lost = diff.filter((entry) => entry.type === 'file' && isHidden(entry.path, hidden));
+    const isHidden = createHiddenTest(hidden);
+    const lost = diff.filter((entry) => entry.type === 'file' && isHidden(entry.path));
     wasted.push({ files: lost.length, bytes: lost.reduce((sum, entry) => sum + entry.sizeBytes, 0) });
     for (const entry of diff) {
       const path = hiddenBy(entry);
@@ -39,9 +40,23 @@ function hiddenBy({ type, path }: LayerEntry): string | undefined {
   }
 }
 
-function isHidden(path: string, hidden: ReadonlySet<string>): boolean {
-  if (hidden.size === 0) return false;
+/** Entries come in order, so that what holds for a directory is asked once and holds for its files. */
+function createHiddenTest(hidden: ReadonlySet<string>): (path: string) => boolean {
+  let directory: string | undefined;
+  let isDirectoryHidden = false;
+  return (path) => {
+    if (hidden.size === 0) return false;
+    const parent = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    if (parent !== directory) {
+      directory = parent;
+      isDirectoryHidden = isBelowHidden(parent, hidden);
+    }
+    return isDirectoryHidden || hidden.has(path);
+  };
+}
+
+function isBelowHidden(directory: string, hidden: ReadonlySet<string>): boolean {
   if (hidden.has('')) return true;
-  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) if (hidden.has(path.slice(0, end))) return true;
+  for (let end = directory.length; end > 0; end = directory.lastIndexOf('/', end - 1)) if (hidden.has(directory.slice(0, end))) return true;
   return false;
 }

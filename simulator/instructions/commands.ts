@@ -8,11 +8,16 @@ import { needsArgument } from './messages';
 import { checkMountFlag } from './mounts';
 import type { Instruction, MountFlag } from './types';
 
+const RUN_FLAGS = { device: 'list', mount: 'list', network: 'text', security: 'text' } as const;
+const NO_MOUNTS: readonly MountFlag[] = [];
 const NETWORK_MODES: readonly string[] = ['default', 'none', 'host'];
 const SECURITY_MODES: readonly string[] = ['sandbox', 'insecure'];
 
 export function parseRun(statement: Statement): Result<Instruction> {
-  const flags = parseFlags(statement.flags, { device: 'list', mount: 'list', network: 'text', security: 'text' });
+  const { keyword, range, original, comments } = baseOf(statement);
+  const plain = { kind: 'RUN' as const, keyword, range, original, comments, command: commandLineOf(statement), mounts: NO_MOUNTS };
+  if (statement.flags.length === 0) return succeed(plain);
+  const flags = parseFlags(statement.flags, RUN_FLAGS);
   if (!flags.ok) return flags;
   const devices = flags.value.list('device');
   const deviceError = devices.map(checkDeviceFlag).find((error) => error !== undefined);
@@ -28,9 +33,7 @@ export function parseRun(statement: Statement): Result<Instruction> {
   const security = flags.value.text('security');
   if (security !== undefined && !SECURITY_MODES.includes(security)) return fail(`security ${quoteGo(security)} is not valid`);
   return succeed({
-    ...baseOf(statement),
-    kind: 'RUN',
-    command: commandLineOf(statement),
+    ...plain,
     mounts,
     ...(devices.length === 0 ? {} : { devices }),
     ...(network === undefined ? {} : { network }),

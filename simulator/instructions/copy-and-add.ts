@@ -4,7 +4,7 @@ import type { Statement } from '../parser/statements';
 import { type FlagValues, parseFlags } from './flags';
 import { baseOf } from './instruction-base';
 import { needsDestination } from './messages';
-import type { CopyFields, Heredoc, Instruction } from './types';
+import type { CopyFields, Heredoc, Instruction, InstructionBase } from './types';
 
 const COPY_FLAGS = { chown: 'text', from: 'text', chmod: 'text', link: 'boolean', exclude: 'list', parents: 'boolean' } as const;
 
@@ -26,7 +26,8 @@ export function parseCopy(statement: Statement): Result<Instruction> {
   const fields = readFields(statement, 'COPY', flags.value);
   if (!fields.ok) return fields;
   const from = flags.value.text('from');
-  return succeed({ ...baseOf(statement), kind: 'COPY', ...fields.value, ...(from ? { from } : {}) });
+  const copy = { ...fields.value, kind: 'COPY' as const };
+  return succeed(from ? { ...copy, from } : copy);
 }
 
 export function parseAdd(statement: Statement): Result<Instruction> {
@@ -39,19 +40,18 @@ export function parseAdd(statement: Statement): Result<Instruction> {
   const keepGitDir = flags.value.boolean('keep-git-dir');
   const unpack = flags.value.boolean('unpack');
   return succeed({
-    ...baseOf(statement),
-    kind: 'ADD',
     ...fields.value,
+    kind: 'ADD',
     ...(checksum ? { checksum } : {}),
     ...(keepGitDir === undefined ? {} : { keepGitDir }),
     ...(unpack === undefined ? {} : { unpack }),
   });
 }
 
-function readFields(statement: Statement, keyword: string, flags: FlagValues): Result<CopyFields> {
+function readFields(statement: Statement, name: 'ADD' | 'COPY', flags: FlagValues): Result<InstructionBase & CopyFields> {
   const { words } = statement.arguments;
   const dest = words.at(-1) ?? '';
-  if (matchHeredocMark(dest)) return fail(`${keyword} cannot accept a heredoc as a destination`);
+  if (matchHeredocMark(dest)) return fail(`${name} cannot accept a heredoc as a destination`);
   const sources: string[] = [];
   const inline: Heredoc[] = [];
   for (const word of words.slice(0, -1)) {
@@ -65,14 +65,20 @@ function readFields(statement: Statement, keyword: string, flags: FlagValues): R
   }
   const chown = flags.text('chown');
   const chmod = flags.text('chmod');
-  return succeed({
+  // Field by field: a spread here takes as long as all the rest of a COPY.
+  const { keyword, range, original, comments } = baseOf(statement);
+  const fields = {
+    keyword,
+    range,
+    original,
+    comments,
     sources,
     inline,
     dest,
-    ...(chown ? { chown } : {}),
-    ...(chmod ? { chmod } : {}),
     link: flags.boolean('link') ?? false,
     parents: flags.boolean('parents') ?? false,
     exclude: flags.list('exclude'),
-  });
+  };
+  const owned = chown ? { ...fields, chown } : fields;
+  return succeed(chmod ? { ...owned, chmod } : owned);
 }

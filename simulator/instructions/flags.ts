@@ -13,8 +13,11 @@ export interface FlagValues {
   list(name: string): readonly string[];
 }
 
+const NO_FLAGS: Result<FlagValues> = succeed({ text: () => undefined, boolean: () => undefined, list: () => [] });
+
 /** Moby/buildkit frontend/dockerfile/instructions/bflag.go. Names are case-sensitive, boolean values are not. */
 export function parseFlags(flags: readonly string[], allowed: FlagTable): Result<FlagValues> {
+  if (flags.length === 0) return NO_FLAGS;
   const values = new Map<string, readonly string[]>();
   for (const flag of flags) {
     const equals = flag.indexOf('=');

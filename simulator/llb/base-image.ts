@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics';
 import type { Platform } from '../image/types';
 import { parseTrigger } from '../instructions/trigger';
 import { checkBasePlatform } from '../linter';
+import { quoteGo } from '../parser/quote';
 import { withSuggestion } from '../parser/suggest';
 import { toCommand } from './commands';
 import type { ConvertOptions, ConvertResult } from './convert-types';
@@ -62,7 +63,8 @@ function resolveBase(state: StageState, reachable: boolean, options: ResolveOpti
   }
   const { range } = state.stage;
   const reference = resolveReference(state.baseName);
-  if (!reference.ok) return { kind: 'failed', error: dispatchError(`failed to parse stage name "${state.baseName}": ${reference.message}`, range) };
+  if (!reference.ok)
+    return { kind: 'failed', error: dispatchError(`failed to parse stage name ${quoteGo(state.baseName)}: ${reference.message}`, range) };
   if (state.unregistered) state.dispatched = true;
   if (!reachable) {
     leaveForLater(state, reference.reference.text);

@@ -2,6 +2,7 @@ import type { Diagnostic } from '../diagnostics';
 import type { Platform } from '../image/types';
 import { normalizePlatform } from '../instructions/platform';
 import { checkDefaultArgs } from '../linter';
+import { quoteGo } from '../parser/quote';
 import { withSuggestion } from '../parser/suggest';
 import { resolveBases } from './base-image';
 import { findCircularStage } from './circular';
@@ -83,7 +84,7 @@ function findTarget(stages: StageTable, name: string | undefined): { readonly st
   }
   const state = stages.findByName(name);
   if (state !== undefined) return { state };
-  return { error: dispatchError(withSuggestion(`target stage "${name}" could not be found`, name, stages.names())) };
+  return { error: dispatchError(withSuggestion(`target stage ${quoteGo(name)} could not be found`, name, stages.names())) };
 }
 
 /** Finds what each instruction refers to. Images named by COPY --from become stages behind all the others. */

@@ -2,6 +2,7 @@ import { isValidSymbolicMode } from '../fs/mode';
 import { parseOwnerSpec } from '../fs/owner';
 import type { CopyInstruction } from '../instructions/types';
 import { checkCopySource } from '../linter';
+import { quoteGo } from '../parser/quote';
 import { commitToHistory, type DispatchContext, type DispatchError, dispatchError, originOf, platformOf } from './dispatch-context';
 import { baseName, cleanPath, hasWildcard, joinPath, normalizeActionPath, normalizePath } from './go-path';
 import { classifyRemote } from './remote-source';
@@ -67,7 +68,7 @@ function copySource(
   const [from] = command.sources;
   if (instruction.kind === 'ADD' || from === undefined) return { vertex: context.buildContext };
   if (from.dispatched) return { vertex: from.output };
-  const message = `cannot copy from stage "${instruction.from ?? ''}", it needs to be defined before current stage "${state.displayName}"`;
+  const message = `cannot copy from stage ${quoteGo(instruction.from ?? '')}, it needs to be defined before current stage ${quoteGo(state.displayName)}`;
   return { error: dispatchError(message, instruction.range) };
 }
 

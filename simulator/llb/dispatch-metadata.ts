@@ -24,8 +24,11 @@ export function dispatchEnv(state: StageState, instruction: Kind<'ENV'>, context
   for (const { name, value } of instruction.pairs) {
     context.report(checkSecretName('ENV', name, instruction));
     text += ` ${name}=${value}`;
+    // Whatever the image sets is in the state's list too.
+    const isNew = !state.env.has(name);
+    const list = state.image.config.Env ?? [];
+    setConfig(state, { Env: isNew ? [...list, `${name}=${value}`] : setConfigEnv(list, name, value) });
     state.env = growEnv(state.env, name, value);
-    setConfig(state, { Env: setConfigEnv(state.image.config.Env ?? [], name, value) });
   }
   commitToHistory(state, text, { layer: false });
   return undefined;

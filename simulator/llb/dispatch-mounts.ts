@@ -1,4 +1,5 @@
 import type { Mount, RunInstruction } from '../instructions/types';
+import { quoteGo } from '../parser/quote';
 import { type DispatchContext, type DispatchError, dispatchError } from './dispatch-context';
 import { baseName, cleanPath, joinPath } from './go-path';
 import type { Command, StageState } from './stage-state';
@@ -57,7 +58,7 @@ interface MountPlace {
 /** Answers what is wrong with the mount. */
 function addMount(collected: Collected, mount: Mount, from: StageState | undefined, place: MountPlace): string | undefined {
   if (mount.from && from !== undefined && !from.dispatched) {
-    return `cannot mount from stage "${mount.from}" to "${mount.target}", stage needs to be defined before current command`;
+    return `cannot mount from stage ${quoteGo(mount.from)} to ${quoteGo(mount.target)}, stage needs to be defined before current command`;
   }
   if (mount.type === 'secret') return addSecret(collected, mount);
   if (mount.type === 'ssh') return addSocket(collected, mount);

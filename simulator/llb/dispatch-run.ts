@@ -40,7 +40,7 @@ export function dispatchRun(state: StageState, command: Command, instruction: Ru
     name: nextStepName(uppercaseKeyword(runTitle(instruction, script.titleSuffix, maskSecrets(state.env, mounts.secretEnv), context)), {
       state,
       multiPlatform: context.multiPlatform,
-      platform: platformOf(state, context),
+      platform: base === undefined ? undefined : platformOf(state, context),
       env: state.env,
       isOnBuild: command.isOnBuild,
     }),

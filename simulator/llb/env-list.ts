@@ -54,7 +54,6 @@ export function splitEnv(entry: string): readonly [name: string, value: string] 
  */
 export function setConfigEnv(list: readonly string[], name: string, value: string): string[] {
   const entry = `${name}=${value}`;
-  const start = `${name}=`;
-  const at = list.findIndex((item) => item.startsWith(start) || item === name);
+  const at = list.findIndex((item) => item.startsWith(name) && (item.length === name.length || item[name.length] === '='));
   return at < 0 ? [...list, entry] : list.with(at, entry);
 }

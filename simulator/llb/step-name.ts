@@ -7,7 +7,8 @@ import type { StageState } from './stage-state';
 export interface StepNameOptions {
   readonly state: StageState;
   readonly multiPlatform: boolean;
-  readonly platform: Platform;
+  /** None for a RUN on nothing at all: its state has no platform yet (client/llb/state.go, ensurePlatform). */
+  readonly platform: Platform | undefined;
   readonly env: EnvList;
   readonly isOnBuild: boolean;
 }
@@ -25,7 +26,7 @@ export function nextStepName(text: string, options: StepNameOptions): string {
 export function stepName(text: string, { state, multiPlatform, platform, env, isOnBuild }: StepNameOptions): string {
   if (state.commandTotal === 0) return text;
   let prefix = '[';
-  if (multiPlatform) prefix += `${formatPlatform(platform)}${targetSuffix(platform, targetFromEnv(env))} `;
+  if (multiPlatform && platform !== undefined) prefix += `${formatPlatform(platform)}${targetSuffix(platform, targetFromEnv(env))} `;
   if (state.displayName !== '') prefix += `${state.displayName} `;
   const width = Math.floor(1 + Math.log10(state.commandTotal));
   prefix += `${String(state.commandIndex).padStart(width)}/${state.commandTotal}] `;

@@ -6,7 +6,8 @@ const SPACES = '\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u20
 const SPACE = new RegExp(`^[${SPACES}]`);
 
 export function isSpace(char: string): boolean {
-  return SPACE.test(char);
+  const code = char.charCodeAt(0);
+  return code < 0x80 ? code === 0x20 || (code >= 0x09 && code <= 0x0d) : SPACE.test(char);
 }
 
 export function trimSpaceStart(text: string): string {

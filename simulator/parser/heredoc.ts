@@ -10,6 +10,7 @@ export interface HeredocMark {
 }
 
 const MARK = /^(\d*)<<(-?)[\t\n\f\r ]*([^<]*)$/;
+const NO_MARK: Result<undefined> = succeed(undefined);
 const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
 
 /**
@@ -17,6 +18,7 @@ const NO_VARIABLES: ReadonlyMap<string, string> = new Map();
  * The escape character is a backslash here whatever the escape directive says (moby/buildkit frontend/dockerfile/parser/parser.go).
  */
 export function parseHeredocMark(word: string): Result<HeredocMark | undefined> {
+  if (!word.includes('<<')) return NO_MARK;
   const match = MARK.exec(word);
   const delimiter = match?.[3] ?? '';
   if (!match || delimiter === '') return succeed(undefined);

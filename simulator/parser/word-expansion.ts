@@ -21,6 +21,9 @@ export interface Expansion {
   readonly error?: string;
 }
 
+/** Nothing in it is special, whatever the escape character: most words of most Dockerfiles. */
+const PLAIN = /^[\w./:=,@+-]+$/;
+
 /** Deeper nesting of `${a:-${b:-…}}` is refused. Differs: BuildKit goes on to the end of Go's stack; only machines write such text. */
 const DEEPEST = 500;
 
@@ -29,6 +32,7 @@ const DEEPEST = 500;
  * It looks like a shell and is none: no arithmetic, no command substitution, no `:=`.
  */
 export function expandWord(word: string, variables: Variables, options: ExpansionOptions = {}): Expansion {
+  if (PLAIN.test(word)) return { text: word, words: [word], matched: [], unmatched: [] };
   const matched = new Set<string>();
   const unmatched = new Set<string>();
   const lookUp = typeof variables === 'function' ? variables : (name: string) => variables.get(name);

@@ -61,6 +61,7 @@ function factsOf(file: ListedFile): FileFacts {
 /** A RUN sees every variable of its stage; other steps only those that their text names. */
 function changedVariables(result: VertexResult, origin: Origin, earlier: StepFacts): Cause[] {
   const seesAll = result.vertex.op.kind === 'exec';
+  if (!seesAll && !origin.text.includes('$')) return [];
   const names = new Set([...origin.env.keys(), ...earlier.origin.env.keys()]);
   const causes: Cause[] = [];
   for (const name of names) {
