@@ -84,14 +84,14 @@ function putParents(growing: GrowingTree, path: string, attributes: NodeAttribut
 }
 
 function putContextEntry(growing: GrowingTree, path: string, entry: ContextEntry, defaultMtimeSeconds: number): void {
-  const owned = { uid: 0, gid: 0, mtimeSeconds: entry.mtimeSeconds ?? defaultMtimeSeconds };
+  const mtimeSeconds = entry.mtimeSeconds ?? defaultMtimeSeconds;
   switch (entry.kind) {
     case 'file':
-      return putLeaf(growing, path, { kind: 'file', mode: entry.mode ?? 0o644, ...owned, content: contentOf(entry) });
+      return putLeaf(growing, path, { kind: 'file', mode: entry.mode ?? 0o644, uid: 0, gid: 0, mtimeSeconds, content: contentOf(entry) });
     case 'symlink':
-      return putLeaf(growing, path, { kind: 'symlink', mode: 0o777, ...owned, target: entry.target });
+      return putLeaf(growing, path, { kind: 'symlink', mode: 0o777, uid: 0, gid: 0, mtimeSeconds, target: entry.target });
     case 'directory':
-      return putDirectoryAt(growing, path, { mode: entry.mode ?? 0o755, ...owned });
+      return putDirectoryAt(growing, path, { mode: entry.mode ?? 0o755, uid: 0, gid: 0, mtimeSeconds });
   }
 }
 
