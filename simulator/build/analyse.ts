@@ -2,7 +2,6 @@ import type { BuildRequest, StepId } from '../build-types';
 import { lookupImage, requiredParts } from '../catalog/lookup';
 import type { Diagnostic } from '../diagnostics';
 import { matchIgnore } from '../fs/ignore';
-import { parseDockerfile } from '../instructions/parse-dockerfile';
 import { expandWord } from '../instructions/word-expansion';
 import { convert } from '../llb/convert';
 import type { Conversion } from '../llb/convert-types';
@@ -10,6 +9,7 @@ import { expandMetaArgs, platformArgs } from '../llb/global-args';
 import { graphOrder } from '../solver/solve';
 import { EMPTY_CACHE } from '../solver/types';
 import { BUILD_PLATFORM, dockerfileText, type Prepared, prepare, targetPlatforms } from './prepare';
+import { readDockerfile } from './read-dockerfile';
 import { stepIdOf } from './steps';
 
 /** A step as it can be named before anything is built. */
@@ -34,7 +34,7 @@ export interface Analysis {
 export function analyse(request: Omit<BuildRequest, 'cache' | 'nowSeconds'>): Analysis {
   const whole: BuildRequest = { ...request, cache: NO_CACHE, nowSeconds: 0 };
   const prepared = prepare(whole);
-  const parseErrors = firstOfEach(parseDockerfile(dockerfileText(whole) ?? '').diagnostics);
+  const parseErrors = firstOfEach(readDockerfile(dockerfileText(whole) ?? '').diagnostics);
   const converted = prepared.error === undefined ? planned(whole, prepared) : { steps: [], errors: [] };
   const missing: readonly Diagnostic[] =
     prepared.error !== undefined && parseErrors.length === 0 ? [{ severity: 'error', message: prepared.error.message }] : [];
@@ -107,7 +107,7 @@ function ignoredPaths(request: BuildRequest, { ignoreRules }: Prepared): Analysi
  * one part may lead to the next.
  */
 export function missingCatalogParts(request: Omit<BuildRequest, 'cache' | 'nowSeconds'>): readonly string[] {
-  const { value: dockerfile } = parseDockerfile(dockerfileText(request) ?? '');
+  const { dockerfile } = readDockerfile(dockerfileText(request) ?? '');
   const escapeToken = dockerfile.directives.escape;
   const buildArgs = request.buildArgs ?? {};
   const defaults = platformArgs(BUILD_PLATFORM, BUILD_PLATFORM, 'default', buildArgs);

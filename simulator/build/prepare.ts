@@ -1,12 +1,12 @@
 import type { BuildError, BuildRequest } from '../build-types';
 import { type IgnorePatterns, NO_IGNORE_PATTERNS, parseIgnoreFile } from '../fs/ignore';
 import type { Platform } from '../image/types';
-import { parseDockerfile } from '../instructions/parse-dockerfile';
 import { normalizePlatform, parsePlatform } from '../instructions/platform';
 import type { Dockerfile } from '../instructions/types';
-import { type Finding, type LintReport, lintDockerfile, parseCheckBuildArgument, reportFindings } from '../linter';
+import { type Finding, type LintReport, parseCheckBuildArgument, reportFindings } from '../linter';
 import type { Result } from '../parser/result';
 import { frontendError } from './frontend-image';
+import { readDockerfile } from './read-dockerfile';
 
 /** Where builds run: the builder's own platform. */
 export const BUILD_PLATFORM: Platform = { os: 'linux', architecture: 'amd64' };
@@ -29,19 +29,19 @@ export function prepare(request: BuildRequest): Prepared {
   const buildArgs = buildArgsOf(request);
   const text = dockerfileText(request);
   const check = buildArgs.BUILDKIT_DOCKERFILE_CHECK === undefined ? undefined : parseCheckBuildArgument(buildArgs.BUILDKIT_DOCKERFILE_CHECK);
-  const { value: dockerfile, diagnostics } = parseDockerfile(text ?? '', check?.ok ? { check: check.value } : {});
+  const { dockerfile, diagnostics, findings: found } = readDockerfile(text ?? '', check?.ok ? check.value : undefined);
   const findings: Finding[] = [];
   const unshown: Finding[] = [];
   const [first] = diagnostics.filter((diagnostic) => diagnostic.severity === 'error');
   const unread =
     missingDockerfile(request, text) ?? (check?.ok === false ? { message: check.error } : undefined) ?? frontendError(request, text ?? '');
   const error = unread ?? errorOf(first);
-  if (unread === undefined) findings.push(...lintDockerfile(dockerfile));
+  if (unread === undefined) findings.push(...found);
   return {
     dockerfile,
     buildArgs,
     ignoreRules: ignoreRulesOf(request),
-    report: (found, platformIndex = 0) => void (platformIndex === 0 ? findings : unshown).push(...found),
+    report: (reported, platformIndex = 0) => void (platformIndex === 0 ? findings : unshown).push(...reported),
     lint: () => ({
       ...reportFindings([...findings, ...unshown], dockerfile.directives.check),
       warnings: reportFindings(findings, dockerfile.directives.check).warnings,

@@ -1,10 +1,11 @@
-import type { BuildRequest } from '../build-types';
-import { parseDockerfile } from '../instructions/parse-dockerfile';
+import type { BuildRequest, FileChange } from '../build-types';
+import { sha256Hex } from '../digest/sha256';
 import type { Instruction } from '../instructions/types';
 import { applyActions } from './apply-remedy';
 import { manifestsIn } from './package-manifests';
 import { dockerfilePathOf, dockerfileText, ignoreFilePathOf } from './prepare';
-import { cacheAfter, endsAlike, type Place, placeAfter, type SolvedSteps, stepAt, type Trials } from './remedy-trial';
+import { readDockerfile } from './read-dockerfile';
+import { cacheAfter, endsAlike, type Place, placeAfter, type SolvedSteps, stepAt, type Trials, type Trying } from './remedy-trial';
 import type { Remedy, RemedyAction } from './remedy-types';
 import { changedFiles, isIgnoreFile } from './remedy-undo';
 import { sourceStatements } from './statement-diff';
@@ -21,7 +22,9 @@ export interface BetterQuestion {
   readonly trials: Trials;
 }
 
-type Better = Pick<Remedy, 'kind' | 'actions' | 'effect'>;
+type Better = Pick<Remedy, 'kind' | 'actions' | 'effect'> & {
+  /** The recipe's edits of the earlier version. */ readonly earlier?: readonly RemedyAction[];
+};
 
 /** How a recipe edits one version of the Dockerfile, given the step's line in it; undefined where it does not fit. */
 interface Recipe {
@@ -32,34 +35,53 @@ interface Recipe {
 }
 
 /** Changes that keep what was changed and yet spare the step. The image stays the same, or the remedy is not offered. */
-export function betterCandidates(question: BetterQuestion): readonly Better[] {
-  const whole = question.trials.solve(question.request);
+export function* betterCandidates(question: BetterQuestion): Trying<readonly Better[]> {
+  const whole = yield* question.trials.solve(question.request);
   if (whole === undefined || whole.solution.failed !== undefined) return [];
-  return recipesFor(question).flatMap((recipe) => {
-    const found = tryRecipe(recipe, question, whole);
-    return found === undefined ? [] : [found];
-  });
+  const found: Better[] = [];
+  for (const recipe of recipesFor(question)) {
+    const better = yield* tryRecipe(recipe, question, whole);
+    if (better !== undefined) found.push(better);
+  }
+  return found;
 }
 
-function tryRecipe(recipe: Recipe, { request, before, place, placeBefore, trials }: BetterQuestion, whole: SolvedSteps): Better | undefined {
+function* tryRecipe(recipe: Recipe, question: BetterQuestion, whole: SolvedSteps): Trying<Better | undefined> {
+  const { request, place, trials } = question;
   const actions = recipe.actions(request, place);
   if (actions === undefined) return undefined;
   const [better, betterPlace] = [applyActions(request, actions), placeAfter(place, actions)];
   if (betterPlace === undefined) return undefined;
-  const effect = effectOf();
-  if (effect === undefined) return undefined;
-  const ended = trials.solve({ ...better, cache: cacheAfter(whole) });
-  if (ended === undefined || !endsAlike(whole, ended, recipe.mayDiffer)) return undefined;
-  return { kind: recipe.kind, actions, effect };
-
-  function effectOf(): Remedy['effect'] | undefined {
-    if (trials.hits(better, betterPlace)) return 'now';
-    const earlier = recipe.actions(before, placeBefore) ?? [];
-    const earlierPlace = placeAfter(placeBefore, earlier);
-    const first = earlierPlace === undefined ? undefined : trials.solve(applyActions(before, earlier), earlierPlace);
-    return first !== undefined && trials.hits({ ...better, cache: cacheAfter(first) }, betterPlace) ? 'next' : undefined;
-  }
+  const proof = yield* proofOf(recipe, question, better, betterPlace);
+  if (proof === undefined) return undefined;
+  const ended = yield* trials.solve({ ...better, cache: cacheAfter(whole) });
+  const isDockerfile = isCopyOf(dockerfileText(request) ?? '', dockerfileText(better) ?? '');
+  const mayDiffer = (change: FileChange) => isDockerfile(change) || (isMissing(change) && recipe.mayDiffer?.(change.path) === true);
+  if (ended === undefined || !endsAlike(whole, ended, mayDiffer)) return undefined;
+  return { kind: recipe.kind, actions, ...proof };
 }
+
+function* proofOf(
+  recipe: Recipe,
+  { before, placeBefore, trials }: BetterQuestion,
+  better: BuildRequest,
+  betterPlace: Place,
+): Trying<Pick<Better, 'effect' | 'earlier'> | undefined> {
+  if (yield* trials.hits(better, betterPlace)) return { effect: 'now' };
+  const earlier = recipe.actions(before, placeBefore) ?? [];
+  const earlierPlace = placeAfter(placeBefore, earlier);
+  const first = earlierPlace === undefined ? undefined : yield* trials.solve(applyActions(before, earlier), earlierPlace);
+  if (first === undefined || !(yield* trials.hits({ ...better, cache: cacheAfter(first) }, betterPlace))) return undefined;
+  return { effect: 'next', earlier };
+}
+
+/** `COPY . .` takes the Dockerfile along, which a remedy edits: that copy is not what the image is for. */
+function isCopyOf(text: string, edited: string): (change: FileChange) => boolean {
+  const [before, after] = [text, edited].map((version) => sha256Hex(new TextEncoder().encode(version)));
+  return ({ change, before: old, after: now }) => change === 'content' && old?.sha256 === before && now?.sha256 === after;
+}
+
+const isMissing = ({ change }: FileChange) => change === 'added' || change === 'removed';
 
 function recipesFor({ request, solved, place }: BetterQuestion): readonly Recipe[] {
   const own = stepAt(solved, place)?.vertex.origin?.instruction;
@@ -94,7 +116,7 @@ function stepIsUnknown({ solution }: SolvedSteps, fromLine: number): boolean {
 
 /** Nearest first. */
 function instructionsAbove(request: BuildRequest, line: number): readonly Instruction[] {
-  const { stages } = parseDockerfile(dockerfileText(request) ?? '').value;
+  const { stages } = readDockerfile(dockerfileText(request) ?? '').dockerfile;
   const stage = stages.find(({ instructions }) => instructions.some(({ range }) => range.startLine === line));
   return (stage?.instructions ?? []).filter(({ range }) => range.startLine < line).reverse();
 }

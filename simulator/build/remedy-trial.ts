@@ -1,4 +1,4 @@
-import type { BuildRequest, StepId } from '../build-types';
+import type { BuildRequest, FileChange, StepId } from '../build-types';
 import { listFiles } from '../fs/file-listing';
 import type { Vertex } from '../llb/types';
 import { compareFiles } from '../solver/compare';
@@ -41,25 +41,29 @@ function isAt(place: Place, { origin, internal }: Vertex): boolean {
   return origin.range?.startLine === place.line && origin.platform === place.platform && origin.link === place.link;
 }
 
+/** Work that can be laid aside before each trial: it yields, and goes on when it is asked to. */
+export type Trying<T> = Generator<undefined, T, undefined>;
+
 /** Asks the solver "what if", a bounded number of times. */
 export interface Trials {
   /** The steps up to the place, or all of them. */
-  solve(request: BuildRequest, place?: Place): SolvedSteps | undefined;
+  solve(request: BuildRequest, place?: Place): Trying<SolvedSteps | undefined>;
   /** Whether the step is answered from the cache. */
-  hits(request: BuildRequest, place: Place | undefined): boolean;
+  hits(request: BuildRequest, place: Place | undefined): Trying<boolean>;
 }
 
 export function createTrials(isAborted: () => boolean): Trials {
   let left = MOST_TRIALS;
-  const solve = (request: BuildRequest, place?: Place): SolvedSteps | undefined => {
+  function* solve(request: BuildRequest, place?: Place): Trying<SolvedSteps | undefined> {
+    yield;
     if (left-- <= 0 || isAborted()) return undefined;
     const solved = solveRequest(request, {}, place === undefined ? undefined : (vertex) => isAt(place, vertex));
     return solved.ok ? solved : undefined;
-  };
-  return {
-    solve,
-    hits: (request, place) => place !== undefined && stepAt(solve(request, place), place)?.outcome === 'cached',
-  };
+  }
+  function* hits(request: BuildRequest, place: Place | undefined): Trying<boolean> {
+    return place !== undefined && stepAt(yield* solve(request, place), place)?.outcome === 'cached';
+  }
+  return { solve, hits };
 }
 
 export function stepAt(solved: SolvedSteps | undefined, place: Place): VertexResult | undefined {
@@ -71,18 +75,13 @@ export function cacheAfter(solved: SolvedSteps): BuildCache {
   return { ...solved.solution.cache, context: solved.context, synced: solved.synced };
 }
 
-/**
- * Whether two builds end in the same images: every file and owner (times apart), and what each program printed. `mayDiffer` names
- * files that may be missing from one.
- */
-export function endsAlike(one: SolvedSteps, other: SolvedSteps, mayDiffer: (path: string) => boolean = () => false): boolean {
+/** Whether two builds end in the same images: every file and owner (times apart) but for what may differ, and what each program printed. */
+export function endsAlike(one: SolvedSteps, other: SolvedSteps, mayDiffer: (change: FileChange) => boolean): boolean {
   if (one.solution.failed !== undefined || other.solution.failed !== undefined) return false;
   const images = one.conversions.map((_, index) => [finalTree(one, index), finalTree(other, index)] as const);
   const alike = images.every(([left, right]) => {
     if (left === undefined || right === undefined) return left === right;
-    return compareFiles(listFiles('', left), listFiles('', right)).every(
-      ({ path, change }) => (change === 'added' || change === 'removed') && mayDiffer(path),
-    );
+    return compareFiles(listFiles('', left), listFiles('', right)).every(mayDiffer);
   });
   return alike && printedAlike(one, other);
 }

@@ -37,6 +37,13 @@ export interface Remedy {
    * change of the same sort is a hit.
    */
   readonly effect: 'now' | 'next';
+  /**
+   * Of a remedy with the effect `next`: lists of edits that, carried out one after the other on the request that was asked about, give
+   * the build that shows it: the earlier files with the remedy in place. The remedied request built after that one is the hit.
+   */
+  readonly rehearsal?: readonly (readonly RemedyAction[])[];
+  /** Where the step's instruction comes to stand; absent for a base image's triggers. 1-based. */
+  readonly line?: number;
   /** Characters and bytes that it touches; what candidates are ordered by. */
   readonly size: number;
 }

@@ -5,7 +5,7 @@ import { compareFiles } from '../solver/compare';
 import type { BuildFacts } from '../solver/types';
 import { applyActions } from './apply-remedy';
 import { dockerfilePathOf, dockerfileText } from './prepare';
-import { type Place, placeAfter, type SolvedSteps, type Trials } from './remedy-trial';
+import { type Place, placeAfter, type SolvedSteps, type Trials, type Trying } from './remedy-trial';
 import type { RemedyAction } from './remedy-types';
 import { type StatementChange, sourceStatements, statementChanges } from './statement-diff';
 
@@ -13,31 +13,28 @@ import { type StatementChange, sourceStatements, statementChanges } from './stat
 const SINGLE_FILES = 12;
 
 /** Ways back, each a list of actions that work only together, smallest first. Every one has been tried. */
-export function undoCandidates(request: BuildRequest, place: Place, now: SolvedSteps, trials: Trials): readonly (readonly RemedyAction[])[] {
+export function* undoCandidates(request: BuildRequest, place: Place, now: SolvedSteps, trials: Trials): Trying<readonly (readonly RemedyAction[])[]> {
+  const isHit: IsHit = (actions) => trials.hits(applyActions(request, actions), placeAfter(place, actions));
   for (const earlier of earlierBuilds(request)) {
     const differences = differencesFrom(earlier, request, now);
-    const single = differences.filter((actions) => isHit(request, place, actions, trials));
+    const single: (readonly RemedyAction[])[] = [];
+    for (const actions of differences) if (yield* isHit(actions)) single.push(actions);
     if (single.length > 0) return single;
-    const minimal = smallestTogether(differences, (actions) => isHit(request, place, actions, trials));
+    const minimal = yield* smallestTogether(differences, isHit);
     if (minimal !== undefined) return [minimal];
   }
   return [];
 }
 
-function isHit(request: BuildRequest, place: Place, actions: readonly RemedyAction[], trials: Trials): boolean {
-  return trials.hits(applyActions(request, actions), placeAfter(place, actions));
-}
+type IsHit = (actions: readonly RemedyAction[]) => Trying<boolean>;
 
 /** All differences taken back; then one after the other is put in again, as long as the step stays a hit. */
-function smallestTogether(
-  differences: readonly (readonly RemedyAction[])[],
-  hits: (actions: readonly RemedyAction[]) => boolean,
-): readonly RemedyAction[] | undefined {
-  if (differences.length < 2 || !hits(differences.flat())) return undefined;
+function* smallestTogether(differences: readonly (readonly RemedyAction[])[], isHit: IsHit): Trying<readonly RemedyAction[] | undefined> {
+  if (differences.length < 2 || !(yield* isHit(differences.flat()))) return undefined;
   let kept = differences;
   for (const difference of differences) {
     const fewer = kept.filter((other) => other !== difference);
-    if (hits(fewer.flat())) kept = fewer;
+    if (yield* isHit(fewer.flat())) kept = fewer;
   }
   return kept.flat();
 }

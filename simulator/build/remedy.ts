@@ -3,7 +3,7 @@ import type { BuildRequest, Host, StepId } from '../build-types';
 import type { Vertex } from '../llb/types';
 import { applyActions } from './apply-remedy';
 import { betterCandidates } from './remedy-better';
-import { createTrials, placeAfter, placeOf } from './remedy-trial';
+import { createTrials, type Place, placeAfter, placeOf, type Trying } from './remedy-trial';
 import type { Remedy, RemedyAction } from './remedy-types';
 import { undoCandidates } from './remedy-undo';
 import { solveRequest } from './solve-request';
@@ -15,6 +15,15 @@ import { stepIdOf } from './steps';
  * solver, which takes about as long as a few builds: this is for when somebody asks, not for every build.
  */
 export function explainRemedy(request: BuildRequest, stepId: StepId, host: Host = {}): readonly Remedy[] {
+  const search = searchRemedies(request, stepId, host);
+  for (;;) {
+    const { done, value } = search.next();
+    if (done) return value;
+  }
+}
+
+/** `explainRemedy` in pieces: yields before each trial, so that whoever drives it can answer others meanwhile, or stop. */
+export function* searchRemedies(request: BuildRequest, stepId: StepId, host: Host = {}): Trying<readonly Remedy[]> {
   if (request.cache.history.length === 0) return [];
   const isStep = ({ origin, internal }: Vertex) => origin !== undefined && !internal && stepIdOf(origin) === stepId;
   const solved = solveRequest(request, host, isStep);
@@ -23,17 +32,27 @@ export function explainRemedy(request: BuildRequest, stepId: StepId, host: Host 
   if (!solved.ok || place === undefined || step?.outcome !== 'ran') return [];
 
   const trials = createTrials(() => host.signal?.aborted === true);
-  const undo = undoCandidates(request, place, solved, trials).map((actions) => ({ kind: 'undo' as const, actions, effect: 'now' as const }));
+  const ways = yield* undoCandidates(request, place, solved, trials);
+  const undo = ways.map((actions) => ({ kind: 'undo' as const, actions, effect: 'now' as const }));
   const [smallest] = [...undo].sort((a, b) => sizeOf(a.actions) - sizeOf(b.actions));
   const placeBefore = smallest === undefined ? undefined : placeAfter(place, smallest.actions);
   if (smallest === undefined || placeBefore === undefined) return [];
   const before = applyActions(request, smallest.actions);
-  const better = betterCandidates({ request, before, place, placeBefore, solved, trials });
-  return [...undo, ...better].map((remedy): Remedy => ({ ...remedy, size: sizeOf(remedy.actions) })).sort((a, b) => a.size - b.size);
+  const better = yield* betterCandidates({ request, before, place, placeBefore, solved, trials });
+  const rehearsed = better.map(({ earlier, ...remedy }) => ({
+    ...remedy,
+    ...(earlier === undefined ? {} : { rehearsal: [smallest.actions, earlier] }),
+  }));
+  return [...undo, ...rehearsed].map((remedy) => measured(remedy, place)).sort((a, b) => a.size - b.size);
+}
+
+function measured(remedy: Omit<Remedy, 'size' | 'line'>, place: Place): Remedy {
+  const line = placeAfter(place, remedy.actions)?.line;
+  return { ...remedy, ...(line === undefined ? {} : { line }), size: sizeOf(remedy.actions) };
 }
 
 /** The request as a remedy would have it. */
-export function applyRemedy(request: BuildRequest, remedy: Remedy): BuildRequest {
+export function applyRemedy(request: BuildRequest, remedy: Pick<Remedy, 'actions'>): BuildRequest {
   return applyActions(request, remedy.actions);
 }
 
