@@ -7,6 +7,6 @@ export function assetUrl(path: `/${string}`): string {
 }
 
 /** Workers keep their names from release to release, so the hash of their code goes into the address (scripts/build-workers.mjs). */
-export function workerUrl(name: 'engine' | 'editor'): string {
+export function workerUrl(name: 'engine' | 'explore' | 'editor'): string {
   return assetUrl(`/workers/${name}.js?v=${process.env.NEXT_PUBLIC_WORKERS_VERSION ?? 'dev'}`);
 }

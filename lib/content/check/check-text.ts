@@ -1,5 +1,6 @@
 import { parse } from 'unbash';
 import { parseDockerfile } from '@/simulator';
+import { buildCheckSlugs } from '../build-checks/load';
 import type { LessonInfo } from '../lesson-content';
 import { type CheckResult, checked } from './check-result';
 
@@ -29,7 +30,19 @@ export function checkText(mdx: string, info: LessonInfo, lessonIds: readonly str
     checked('components are known', unknownComponents(prose)),
     checked('code blocks parse', codeBlocks(mdx).flatMap(codeProblems)),
     checked('figures come from the simulator', figures(prose)),
-    checked('links lead somewhere', brokenLinks(mdx, lessonIds)),
+    checked('links lead somewhere', brokenLinks(mdx, lessonIds, buildCheckSlugs())),
+  ];
+}
+
+/** Text of a page that is no lesson: Markdown and nothing else. */
+export function checkPageText(mdx: string, lessonIds: readonly string[], checkSlugs: readonly string[]): readonly CheckResult[] {
+  const prose = withoutCode(mdx);
+  const components = [...prose.matchAll(/<([A-Z]\w*)/g)].map((match) => `<${match[1]}>: Markdown only`);
+  return [
+    checked('components are known', components),
+    checked('code blocks parse', codeBlocks(mdx).flatMap(codeProblems)),
+    checked('figures come from the simulator', figures(prose)),
+    checked('links lead somewhere', brokenLinks(mdx, lessonIds, checkSlugs)),
   ];
 }
 
@@ -89,9 +102,10 @@ function figures(prose: string): readonly string[] {
   return [...prose.matchAll(/\b\d[\d.,]*\s?(?:ms|s|seconds?|minutes?|min|[kMG]i?B|bytes?)\b/g)].map((match) => `"${match[0]}" is written by hand`);
 }
 
-function brokenLinks(mdx: string, lessonIds: readonly string[]): readonly string[] {
+function brokenLinks(mdx: string, lessonIds: readonly string[], checkSlugs: readonly string[]): readonly string[] {
   const links = [...mdx.matchAll(/\]\(([^)\s]+)\)/g)].map((match) => match[1] ?? '');
-  return links.filter((link) => !leadsSomewhere(link, mdx, lessonIds)).map((link) => `${link}: no such place`);
+  const checks = ['/checks/', ...checkSlugs.map((slug) => `/checks/${slug}/`)];
+  return links.filter((link) => !checks.includes(link) && !leadsSomewhere(link, mdx, lessonIds)).map((link) => `${link}: no such place`);
 }
 
 /** The network is not asked: an address outside the site only has to be one. */
