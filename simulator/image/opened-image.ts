@@ -1,5 +1,6 @@
 import { isObject, parseJson, stringAt, stringsAt } from '../programs/json';
 import type { ArchiveBlob } from './archive-blobs';
+import { createDocumentList, type DocumentList } from './opened-documents';
 import { openedPlatform } from './opened-platform';
 import type { OpenedImage, OpenedPlatform, OpenNote, OpenResult } from './opened-types';
 
@@ -17,15 +18,16 @@ export function readOpenedImage(blobAt: BlobAt): OpenResult {
     return { ok: false, error: { kind: 'not-an-image', detail: 'neither index.json nor manifest.json' } };
   }
   const notes: OpenNote[] = [];
+  const list = createDocumentList();
   const savedEntries = savedImages(saved);
-  const fromIndex = index === undefined ? [] : manifestsBelow(index, blobAt, notes);
+  const fromIndex = index === undefined ? [] : manifestsBelow(index, blobAt, notes, list);
   const images = fromIndex.length > 0 ? fromIndex : savedEntries.flatMap((entry) => openSaved(entry, blobAt, notes));
   if (images.length === 0) return { ok: false, error: { kind: 'not-an-image', detail: 'no manifest whose config and layers are here' } };
   const form = index === undefined ? 'docker-save' : saved === undefined ? 'oci-layout' : 'docker-save-oci';
   const tags = [
     ...new Set([...savedEntries.flatMap((entry) => stringsAt(entry, 'RepoTags') ?? []), ...(index === undefined ? [] : refNames(index))]),
   ];
-  const value: OpenedImage = { form, tags, images, indexJson: index ?? saved ?? '', notes };
+  const value: OpenedImage = { form, tags, images, indexJson: index ?? saved ?? '', documents: list.documents, notes };
   return { ok: true, value };
 }
 
@@ -58,7 +60,7 @@ function found(path: string, blobAt: BlobAt, notes: OpenNote[]): ArchiveBlob | u
 }
 
 /** Depth first, each digest once: an index may name itself. */
-function manifestsBelow(index: string, blobAt: BlobAt, notes: OpenNote[]): OpenedPlatform[] {
+function manifestsBelow(index: string, blobAt: BlobAt, notes: OpenNote[], list: DocumentList): OpenedPlatform[] {
   const images: OpenedPlatform[] = [];
   const seen = new Set<string>();
   const visit = (text: string | undefined, depth: number): void => {
@@ -68,11 +70,13 @@ function manifestsBelow(index: string, blobAt: BlobAt, notes: OpenNote[]): Opene
       seen.add(digest);
       if (isAttestation(descriptor)) {
         notes.push({ kind: 'attestation', digest });
+        list.addAttestation(descriptor, (named) => (blobAt(pathOf(named)) === undefined ? undefined : blobOf(named, blobAt, notes)));
         continue;
       }
       const blob = blobOf(digest, blobAt, notes);
       const document = documentOf(blob?.text);
       if (arrayAt(document, 'manifests').length > 0) {
+        if (blob?.text !== undefined) list.addIndex(digest, blob.text);
         if (depth < MOST_DEPTH) visit(blob?.text, depth + 1);
       } else {
         const opened = openManifest(document, blob, blobAt, notes);
@@ -89,8 +93,12 @@ function isAttestation(descriptor: unknown): boolean {
   return stringAt(annotations, 'vnd.docker.reference.type') === 'attestation-manifest';
 }
 
+function pathOf(digest: string): string {
+  return `blobs/${digest.replace(':', '/')}`;
+}
+
 function blobOf(digest: string, blobAt: BlobAt, notes: OpenNote[]): ArchiveBlob | undefined {
-  const path = `blobs/${digest.replace(':', '/')}`;
+  const path = pathOf(digest);
   const blob = found(path, blobAt, notes);
   if (blob !== undefined && digest !== `sha256:${blob.sha256}`) notes.push({ kind: 'digest-mismatch', path, actual: `sha256:${blob.sha256}` });
   return blob;

@@ -50,6 +50,15 @@ export interface OpenedPlatform {
   readonly merged: { readonly files: number; readonly fileBytes: number };
 }
 
+/** A document that belongs to no platform: an index that another names, and what attests where the image comes from or what is in it. */
+export type OpenedDocument = { readonly digest: string; readonly json: string } & (
+  | { readonly kind: 'index' }
+  /** `about`: digest of the manifest that it speaks of. */
+  | { readonly kind: 'attestation-manifest'; readonly about?: string }
+  /** An in-toto statement. */
+  | { readonly kind: 'attestation'; readonly predicateType?: string }
+);
+
 /** What is odd about an archive that could be opened. */
 export type OpenNote =
   | { readonly kind: 'digest-mismatch'; readonly path: string; readonly actual: string }
@@ -65,6 +74,8 @@ export interface OpenedImage {
   readonly images: readonly OpenedPlatform[];
   /** `index.json` or `manifest.json`, the entry point. */
   readonly indexJson: string;
+  /** In the order in which they are named. */
+  readonly documents: readonly OpenedDocument[];
   readonly notes: readonly OpenNote[];
 }
 

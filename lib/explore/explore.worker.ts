@@ -1,0 +1,4 @@
+import { expose } from 'comlink';
+import { createArchiveSession } from './archive-session';
+
+expose(createArchiveSession());
