@@ -15,6 +15,7 @@ const VERSION_FILE = join(OUTPUT, 'version.txt');
 /** Name in public/workers → source. */
 const ENTRIES = {
   engine: join(ROOT, 'lib', 'engine', 'engine.worker.ts'),
+  explore: join(ROOT, 'lib', 'explore', 'explore.worker.ts'),
   editor: join(ROOT, 'node_modules', 'monaco-editor', 'esm', 'vs', 'editor', 'editor.worker.js'),
 };
 

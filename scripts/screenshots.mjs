@@ -9,7 +9,7 @@ import { ensureDependencies, ROOT } from './project.mjs';
 
 const WIDTHS = [1440, 768, 390];
 const THEMES = /** @type {const} */ (['light', 'dark']);
-const PAGES = ['/', '/lessons/', '/lessons/build-cache/', '/404.html'];
+const PAGES = ['/', '/lessons/', '/lessons/build-cache/', '/checks/', '/checks/json-args-recommended/', '/404.html'];
 const README_PICTURE = { path: '/lessons/build-cache/', viewport: { width: 1600, height: 1240 }, edit: 'Edit one character of server.js' };
 
 ensureDependencies();

@@ -14,6 +14,7 @@ import { ImagePanel } from './panels/image-panel';
 import { LayersPanel } from './panels/layers-panel';
 import { StepsPanel } from './panels/steps-panel';
 import { Toolbar } from './toolbar';
+import { type SceneRequest, useRequestedScene } from './use-requested-scene';
 
 const RESULT_PANELS: Readonly<Record<Exclude<PanelName, 'Editor' | 'Context'>, ComponentType>> = {
   Steps: StepsPanel,
@@ -29,9 +30,16 @@ const TREE_OPEN_FROM = 640;
 /** The answer counts as in view when it begins above this part of the window. */
 const VISIBLE_PART = 0.6;
 
-export default function LabApp({ definition }: { readonly definition: LabDefinition }) {
+interface LabAppProps {
+  readonly definition: LabDefinition;
+  /** A scene that the page around the lab asks for. */
+  readonly request?: SceneRequest;
+}
+
+export default function LabApp({ definition, request }: LabAppProps) {
   const [store] = useState(() => createBrowserLab(definition));
   useEffect(() => startBrowserLab(store), [store]);
+  useRequestedScene(store, request);
   return (
     <LabProvider store={store}>
       <ErrorBoundary>

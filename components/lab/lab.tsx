@@ -5,6 +5,7 @@ import { Button } from '@/components/ui/button';
 import type { LabDefinition } from '@/lib/lab/types';
 import { strings } from '@/lib/strings';
 import styles from './lab.module.css';
+import type { SceneRequest } from './use-requested-scene';
 
 interface LabProps {
   readonly definition: LabDefinition;
@@ -12,9 +13,11 @@ interface LabProps {
   readonly layout: 'lesson' | 'full';
   /** The Dockerfile as it is shown until the lab is there, coloured on the server. Plain text when left out. */
   readonly children?: ReactNode;
+  /** A scene that the page wants to see played. */
+  readonly request?: SceneRequest;
 }
 
-type App = ComponentType<{ readonly definition: LabDefinition }>;
+type App = ComponentType<Pick<LabProps, 'definition' | 'request'>>;
 type Loaded =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'loading' }
@@ -28,7 +31,7 @@ const NEAR = '600px';
  * A lab on a page. Its Dockerfile stands there as text from the first moment, readable without JavaScript; the app itself is loaded
  * when the reader comes near.
  */
-export function Lab({ definition, layout, children }: LabProps) {
+export function Lab({ definition, layout, children, request }: LabProps) {
   const root = useRef<HTMLDivElement>(null);
   const [loaded, setLoaded] = useState<Loaded>({ kind: 'waiting' });
   const load = () => {
@@ -43,7 +46,7 @@ export function Lab({ definition, layout, children }: LabProps) {
     // biome-ignore lint/a11y/useSemanticElements: panels are no group of fields
     <div ref={root} role="group" aria-label={definition.title} className={styles.lab} data-layout={layout} data-lab={loaded.kind}>
       {loaded.kind === 'ready' ? (
-        <loaded.App definition={definition} />
+        <loaded.App definition={definition} {...(request === undefined ? {} : { request })} />
       ) : (
         <Preview definition={definition} text={children} failed={loaded.kind === 'failed'} onLoad={load} />
       )}

@@ -21,6 +21,7 @@ export function Toolbar() {
           <Goals />
           <div className={styles.buttons}>
             <ResetButton />
+            <NoCacheMark />
             <BuildButton />
           </div>
         </div>
@@ -52,6 +53,20 @@ function BuildButton() {
   return (
     <Button variant="primary" aria-busy={busy} onClick={() => void pressBuild()}>
       {strings.lab.toolbar.build}
+    </Button>
+  );
+}
+
+/** A flag that stays on from build to build must not be forgotten. */
+function NoCacheMark() {
+  const noCache = useLab((state) => state.workspace.noCache ?? 'none');
+  const setNoCache = useLab((state) => state.setNoCache);
+  if (noCache === 'none') return null;
+  const flag = noCache === 'all' ? '--no-cache' : `--no-cache-filter=${noCache.join(',')}`;
+  return (
+    <Button size="small" className={styles.noCache} aria-label={fillText(strings.lab.toolbar.noCache, { flag })} onClick={() => setNoCache('none')}>
+      <code>{flag}</code>
+      <span aria-hidden="true">×</span>
     </Button>
   );
 }

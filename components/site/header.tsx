@@ -14,6 +14,8 @@ export function Header() {
       </Link>
       <nav className={styles.navigation} aria-label={strings.site.navigation}>
         <NavigationLink href="/lessons/">{strings.site.lessons}</NavigationLink>
+        <NavigationLink href="/checks/">{strings.checks.title}</NavigationLink>
+        <NavigationLink href="/explore/">{strings.explore.navigation}</NavigationLink>
       </nav>
       <ThemeSwitch />
     </header>

@@ -96,6 +96,19 @@ export function createEngineClient(options: EngineClientOptions): Engine {
       await call((engine) => engine.reset(labId));
     },
     grade: (lab, workspace) => call((engine) => engine.grade(lab, workspace)),
+    remedies: (labId, stepId) =>
+      call(async (engine) => {
+        await sync(engine, labId);
+        return engine.remedies(labId, stepId);
+      }),
+    stopRemedies: async (labId) => {
+      if (connection !== undefined) await call((engine) => engine.stopRemedies(labId));
+    },
+    exportImage: (labId) =>
+      call(async (engine) => {
+        await sync(engine, labId);
+        return engine.exportImage(labId);
+      }),
   };
 }
 

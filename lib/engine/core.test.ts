@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { WORKSPACE_MTIME_SECONDS, type Workspace } from '@/lib/lab/workspace';
 import { EMPTY_CACHE } from '@/simulator';
+import { blobOfChunks } from './blob-of-chunks';
 import { createCatalogLoader } from './catalog-loader';
 import { createEngineCore } from './core';
 import { failureKindOf } from './failure';
@@ -23,6 +24,8 @@ function coreWithLog(delays: readonly number[] = []) {
     grade: async () => {
       throw new TypeError('x is not a function');
     },
+    remedies: async () => [],
+    layout: async () => ({ ok: true, chunks: [new Uint8Array(3)], standIn: false }),
   });
   return { core, times };
 }
@@ -49,6 +52,29 @@ describe('engine core', () => {
       .catch((e: unknown) => e);
     expect(failureKindOf(error)).toBe('broke');
     expect((await core.build('lab', W)).ok).toBe(true);
+  });
+});
+
+describe('what is asked about the newest build', () => {
+  test('nothing before there is one, nor after it has been forgotten', async () => {
+    const { core } = coreWithLog();
+    expect(await core.exportImage('lab')).toMatchObject({ ok: false });
+    await core.build('lab', W);
+    const exported = await core.exportImage('lab');
+    expect(exported.ok && exported.blob.size).toBe(3);
+    await core.reset('lab');
+    expect(await core.exportImage('lab')).toMatchObject({ ok: false });
+    expect(await core.remedies('lab', 'linux/amd64/0/1')).toEqual([]);
+  });
+
+  test.each([0, 1, 8_388_607, 8_388_608, 20_000_000])('%d bytes in chunks of one reused buffer make one blob', async (size) => {
+    const chunks = function* () {
+      const buffer = new Uint8Array(1_000_003);
+      for (let left = size; left > 0; left -= buffer.length) yield buffer.fill(left % 251).subarray(0, Math.min(left, buffer.length));
+    };
+    const blob = await blobOfChunks(chunks(), 'application/x-tar');
+    expect([blob.size, blob.type]).toEqual([size, 'application/x-tar']);
+    if (size > 0) expect(new Uint8Array(await blob.slice(0, 1).arrayBuffer())[0]).toBe(size % 251);
   });
 });
 

@@ -1,9 +1,10 @@
 import type { GoalResult, LabDefinition } from '@/lib/lab/types';
 import type { Workspace } from '@/lib/lab/workspace';
 import { WORKSPACE_MTIME_SECONDS } from '@/lib/lab/workspace';
-import type { BuildCache, BuildOutcome, BuildResult } from '@/simulator';
+import type { BuildCache, BuildOutcome, BuildResult, OciLayout, StepId } from '@/simulator';
+import { blobOfChunks } from './blob-of-chunks';
 import { engineFailure, failureMessageOf } from './failure';
-import type { Analysis, BuildMoment, Engine } from './types';
+import type { Analysis, BuildMoment, Engine, ProvenRemedy } from './types';
 
 /** What the engine stands on, so that the same core serves in the worker, in a test and on the command line. */
 export interface EnginePorts {
@@ -12,6 +13,18 @@ export interface EnginePorts {
   /** Loads what the build needs of the catalogue before it answers. */
   readonly build: (workspace: Workspace, cache: BuildCache, nowSeconds: number) => Promise<BuildOutcome>;
   readonly grade: (lab: LabDefinition, workspace: Workspace) => Promise<readonly GoalResult[]>;
+  /** Lets other calls be answered meanwhile, and ends early when `signal` says so. */
+  readonly remedies: (question: RemedyQuestion, signal: { readonly aborted: boolean }) => Promise<readonly ProvenRemedy[]>;
+  readonly layout: (outcome: BuildOutcome) => Promise<OciLayout>;
+}
+
+/** A build as it was asked for, and the step of it that ran. */
+export interface RemedyQuestion {
+  readonly workspace: Workspace;
+  /** As it was before the build. */
+  readonly cache: BuildCache;
+  readonly nowSeconds: number;
+  readonly stepId: StepId;
 }
 
 /** Time between two builds whose moment nobody gave. */
@@ -24,6 +37,8 @@ const SECONDS_BETWEEN_BUILDS = 60;
 export function createEngineCore(ports: EnginePorts): Engine {
   const caches = new Map<string, BuildCache>();
   const lastCalls = new Map<string, Promise<unknown>>();
+  const lastBuilds = new Map<string, Omit<RemedyQuestion, 'stepId'> & { readonly outcome: BuildOutcome }>();
+  const searches = new Map<string, { aborted: boolean }>();
 
   const inOrder = <T>(labId: string, call: () => Promise<T>): Promise<T> => {
     const previous = lastCalls.get(labId) ?? Promise.resolve();
@@ -37,7 +52,18 @@ export function createEngineCore(ports: EnginePorts): Engine {
     const nowSeconds = moment?.nowSeconds ?? WORKSPACE_MTIME_SECONDS + (cache.builds + 1) * SECONDS_BETWEEN_BUILDS;
     const outcome = await guarded(() => ports.build(workspace, cache, nowSeconds));
     caches.set(labId, outcome.cache);
+    lastBuilds.set(labId, { workspace, cache, nowSeconds, outcome });
     return withoutContents(outcome.result);
+  };
+
+  const forget = (labId: string) => {
+    caches.delete(labId);
+    lastBuilds.delete(labId);
+  };
+
+  const stopSearch = (labId: string) => {
+    const search = searches.get(labId);
+    if (search !== undefined) search.aborted = true;
   };
 
   return {
@@ -45,13 +71,32 @@ export function createEngineCore(ports: EnginePorts): Engine {
     build: (labId, workspace, moment) => inOrder(labId, () => buildNow(labId, workspace, moment)),
     replay: (labId, workspaces, moments) =>
       inOrder(labId, async () => {
-        caches.delete(labId);
+        forget(labId);
         const results: BuildResult[] = [];
         for (const [index, workspace] of workspaces.entries()) results.push(await buildNow(labId, workspace, moments?.[index]));
         return results;
       }),
-    reset: (labId) => inOrder(labId, async () => void caches.delete(labId)),
+    reset: (labId) => inOrder(labId, async () => forget(labId)),
     grade: (lab, workspace) => guarded(() => ports.grade(lab, workspace)),
+    // Not in line with the lab's builds: a build must not wait for it, and it reads only what it was given.
+    remedies: async (labId, stepId) => {
+      stopSearch(labId);
+      const last = lastBuilds.get(labId);
+      if (last === undefined) return [];
+      const search = { aborted: false };
+      searches.set(labId, search);
+      return guarded(() => ports.remedies({ ...last, stepId }, search));
+    },
+    stopRemedies: async (labId) => stopSearch(labId),
+    exportImage: (labId) =>
+      inOrder(labId, () =>
+        guarded(async () => {
+          const last = lastBuilds.get(labId);
+          if (last === undefined) return { ok: false, message: 'there is no image to export: nothing is built yet' };
+          const layout = await ports.layout(last.outcome);
+          return layout.ok ? { ok: true, standIn: layout.standIn, blob: await blobOfChunks(layout.chunks, 'application/x-tar') } : layout;
+        }),
+      ),
   };
 }
 

@@ -47,6 +47,9 @@ export function createFakeEngine(overrides: Partial<Engine> = {}): Engine & { re
       calls.push('grade');
       return lab.goals.map((goal) => ({ goal: goal.id, passed: (workspace.files.Dockerfile?.text ?? '').includes('npm ci') }));
     },
+    remedies: async () => [],
+    stopRemedies: async () => undefined,
+    exportImage: async () => ({ ok: false, message: 'there is no image' }),
     ...overrides,
   };
 }

@@ -1,6 +1,7 @@
+import type { WorkspacePatch } from '@/lib/lab/file-edits';
 import type { GoalResult, LabDefinition } from '@/lib/lab/types';
 import type { Workspace } from '@/lib/lab/workspace';
-import type { BuildResult, Diagnostic } from '@/simulator';
+import type { BuildResult, Diagnostic, Remedy, StepId } from '@/simulator';
 
 /** A step as it can be named before anything is built: what a prediction is asked about. */
 export interface PlannedStep {
@@ -24,6 +25,8 @@ export interface Analysis {
   readonly steps: readonly PlannedStep[];
   /** Files that the build does not see, by path; absent where the engine does not tell. */
   readonly ignored?: Readonly<Record<string, IgnoreVerdict>>;
+  /** Names that stages of the Dockerfile have been given, in order; absent where the engine does not tell. */
+  readonly stages?: readonly string[];
 }
 
 /** A build as it can be done again: the same workspace at the same time gives the same bytes. */
@@ -31,6 +34,24 @@ export interface BuildMoment {
   /** Stands in for the clock. Seconds since 1970; when left out, a fixed time that moves on by a minute with each of the lab's builds. */
   readonly nowSeconds?: number;
 }
+
+/** A remedy with what it means for the workspace that was built. */
+export interface ProvenRemedy {
+  readonly remedy: Remedy;
+  readonly patch: WorkspacePatch;
+  /** Of a remedy for the next time: the earlier files with the remedy in place. Built before the patched workspace it makes that one's step a hit. */
+  readonly rehearsal?: WorkspacePatch;
+}
+
+/** An image as the tar of an OCI layout. */
+export type ExportedImage =
+  | {
+      readonly ok: true;
+      readonly blob: Blob;
+      /** One layer of modelled files stands for the base's published ones, so that digests differ. */
+      readonly standIn: boolean;
+    }
+  | { readonly ok: false; readonly message: string };
 
 /**
  * The engine as pages see it: one worker for the origin, one build cache per lab inside it.
@@ -49,4 +70,12 @@ export interface Engine {
   /** Forgets the lab's cache. */
   reset(labId: string): Promise<void>;
   grade(lab: LabDefinition, workspace: Workspace): Promise<readonly GoalResult[]>;
+  /**
+   * What would have kept a step of the lab's newest build cached, smallest change first. Works between other calls, never ahead of
+   * them; a later question, or `stopRemedies`, ends it with none.
+   */
+  remedies(labId: string, stepId: StepId): Promise<readonly ProvenRemedy[]>;
+  stopRemedies(labId: string): Promise<void>;
+  /** The image of the lab's newest build. */
+  exportImage(labId: string): Promise<ExportedImage>;
 }

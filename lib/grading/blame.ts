@@ -47,6 +47,8 @@ function subjectOf(cause: Cause): string {
       return cause.target;
     case 'same-key':
     case 'same-content':
+    case 'known-key':
+    case 'no-result':
     case 'never-built':
     case 'step-added':
     case 'no-cache':

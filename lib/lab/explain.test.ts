@@ -14,6 +14,18 @@ const facts = (sizeBytes: number, sha256: string, mode = 0o644) => ({ sizeBytes,
 
 describe('causes in words', () => {
   test.each<[Cause, readonly string[]]>([
+    [{ kind: 'same-key', build: 2 }, ['Nothing this step depends on is different from build 2, so that result is used again.']],
+    [
+      { kind: 'same-key', build: 0, from: { type: 'registry', ref: 'team/app:cache' } },
+      ['The imported cache registry:team/app:cache has a result for exactly this step on exactly these inputs, so it is used.'],
+    ],
+    [{ kind: 'known-key' }, ['The step is known by its key, and what stands on it was found: its own result was not needed.']],
+    [
+      { kind: 'no-result', from: { type: 'inline', ref: 'team/app:1' } },
+      [
+        'The imported cache inline:team/app:1 knows this step by its key only: its result was not exported (mode min leaves it out), and a step that ran needed its files.',
+      ],
+    ],
     [
       {
         kind: 'files-changed',

@@ -29,7 +29,14 @@ export function explainCause(cause: Cause, stepName: StepNamer = (id) => id): Ex
   switch (cause.kind) {
     case 'same-key':
     case 'same-content':
-      return plain(words[cause.kind], { build: cause.build });
+      return cause.from === undefined
+        ? plain(words[cause.kind], { build: cause.build })
+        : plain(words[`${cause.kind}-imported`], { type: cause.from.type, ref: cause.from.ref });
+    case 'known-key':
+    case 'no-result':
+      return cause.from === undefined
+        ? plain(words[cause.kind])
+        : plain(words[`${cause.kind}-imported`], { type: cause.from.type, ref: cause.from.ref });
     case 'base-image':
       return {
         ...plain(words['base-image'], { reference: cause.reference }),

@@ -1,4 +1,4 @@
-import { fileAt, WORKSPACE_MTIME_SECONDS, type Workspace, type WorkspaceFile } from './workspace';
+import { fileAt, type NoCache, WORKSPACE_MTIME_SECONDS, type Workspace, type WorkspaceFile, withNoCache } from './workspace';
 
 /** Why a file cannot be added, renamed or changed; the interface has a sentence for each. */
 export type FileProblem =
@@ -16,10 +16,11 @@ export type FileOutcome =
   | { readonly ok: true; readonly patch: WorkspacePatch }
   | { readonly ok: false; readonly problem: FileProblem; readonly path: string };
 
-/** Files to put (or, `undefined`, to take away) and, where given, the build arguments. Applied it answers its own undoing. */
+/** Files to put (or, `undefined`, to take away) and, where given, the build arguments and what is kept from the cache. Applied it answers its own undoing. */
 export interface WorkspacePatch {
   readonly files: Readonly<Record<string, WorkspaceFile | undefined>>;
   readonly buildArgs?: Readonly<Record<string, string>>;
+  readonly noCache?: NoCache;
 }
 
 export function applyPatch(workspace: Workspace, patch: WorkspacePatch): { readonly workspace: Workspace; readonly inverse: WorkspacePatch } {
@@ -33,8 +34,10 @@ export function applyPatch(workspace: Workspace, patch: WorkspacePatch): { reado
   const inverse: WorkspacePatch = {
     files: Object.fromEntries(paths.map((path) => [path, fileAt(workspace, path)])),
     ...(patch.buildArgs === undefined ? {} : { buildArgs: workspace.buildArgs }),
+    ...(patch.noCache === undefined ? {} : { noCache: workspace.noCache ?? 'none' }),
   };
-  return { workspace: { ...workspace, files: Object.fromEntries(files), buildArgs: patch.buildArgs ?? workspace.buildArgs }, inverse };
+  const patched = { ...workspace, files: Object.fromEntries(files), buildArgs: patch.buildArgs ?? workspace.buildArgs };
+  return { workspace: patch.noCache === undefined ? patched : withNoCache(patched, patch.noCache), inverse };
 }
 
 /** What turns one workspace into another: only the files that differ. */
@@ -44,6 +47,7 @@ export function patchBetween(before: Workspace, after: Workspace): WorkspacePatc
   return {
     files: Object.fromEntries(differing.map((path) => [path, fileAt(after, path)])),
     ...(before.buildArgs === after.buildArgs ? {} : { buildArgs: after.buildArgs }),
+    ...(before.noCache === after.noCache ? {} : { noCache: after.noCache ?? 'none' }),
   };
 }
 
@@ -96,7 +100,7 @@ function change(workspace: Workspace, path: string, next: (file: WorkspaceFile) 
   return { ok: true, patch: { files: { [path]: next(file) } } };
 }
 
-function laterThan(file: WorkspaceFile, nowSeconds: number): number {
+export function laterThan(file: WorkspaceFile, nowSeconds: number): number {
   return Math.max(nowSeconds, (file.mtimeSeconds ?? WORKSPACE_MTIME_SECONDS) + 1);
 }
 

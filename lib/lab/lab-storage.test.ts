@@ -52,6 +52,12 @@ describe('what was written while leaving', () => {
   });
 });
 
+test.each([['all' as const], [['deps', 'build']]])('what a build is kept from the cache is kept with its workspace: %j', (noCache) => {
+  const lab = saved('x', 1);
+  const workspace = { ...lab.workspace, noCache };
+  expect(parseSavedLab({ ...lab, workspace, builds: [{ atSeconds: 1, workspace }] })?.builds[0]?.workspace.noCache).toEqual(noCache);
+});
+
 test('a database that never opens is not waited for', async () => {
   const storage = createLabStorage({ read: () => new Promise(() => undefined), write: async () => undefined });
   const loading = storage.load('lab');

@@ -8,6 +8,7 @@ const workspace = z.object({
   dockerfilePath: z.string(),
   buildArgs: z.record(z.string(), z.string()),
   target: z.exactOptional(z.string()),
+  noCache: z.exactOptional(z.union([z.literal('none'), z.literal('all'), z.readonly(z.array(z.string()))])),
 });
 
 const guesses = z.record(z.string(), z.union([z.literal('hit'), z.literal('miss')]));

@@ -8,6 +8,9 @@ export interface WorkspaceFile {
   readonly mtimeSeconds?: number;
 }
 
+/** Which stages a build does not take from the cache: those with these names (`--no-cache-filter`), or all of them (`--no-cache`). */
+export type NoCache = 'none' | 'all' | readonly string[];
+
 /** What a learner works on: plain JSON, so that it can be stored, shared and graded again elsewhere. */
 export interface Workspace {
   readonly version: 1;
@@ -16,6 +19,8 @@ export interface Workspace {
   readonly dockerfilePath: string;
   readonly buildArgs: Readonly<Record<string, string>>;
   readonly target?: string;
+  /** `'none'` when left out. */
+  readonly noCache?: NoCache;
 }
 
 /** An edit by a lab, a scene or a hidden follow-up build; applied to a workspace it gives a new one. */
@@ -35,6 +40,10 @@ export type WorkspaceEdit =
 /** Paths are the learner's words, so `constructor` and the like must not find what every object inherits. */
 export function fileAt(workspace: Workspace, path: string): WorkspaceFile | undefined {
   return Object.hasOwn(workspace.files, path) ? workspace.files[path] : undefined;
+}
+
+export function withNoCache({ noCache: _old, ...workspace }: Workspace, noCache: NoCache): Workspace {
+  return noCache === 'none' || noCache.length === 0 ? workspace : { ...workspace, noCache };
 }
 
 /** mtime of a workspace's files until they are edited. */

@@ -1,8 +1,10 @@
+import { checks } from './en/checks';
+import { explore } from './en/explore';
 import { lab } from './en/lab';
 import { lesson } from './en/lesson';
 import { site } from './en/site';
 
-const en = { lab, lesson, site };
+const en = { checks, explore, lab, lesson, site };
 
 /** What every language provides: the keys and parameters of the English catalogue, which is the original. */
 export type Messages = typeof en;

@@ -28,6 +28,8 @@ export default function MonacoEditor({ label, labId, path, text, markers, marks,
   const container = useRef<HTMLDivElement>(null);
   const editor = useRef<Editor | undefined>(undefined);
   const changed = useRef(onChange);
+  /** While a text from outside is put into the model: it may be older than the lab's by then, and must not go back as if it were typed. */
+  const filling = useRef(false);
   useEffect(() => {
     changed.current = onChange;
   }, [onChange]);
@@ -48,14 +50,19 @@ export default function MonacoEditor({ label, labId, path, text, markers, marks,
     const model = modelOf(labId, path);
     current.setModel(model);
     current.updateOptions({ ariaLabel: label });
-    const listening = model.onDidChangeContent(() => changed.current(model.getValue(monaco.editor.EndOfLinePreference.LF)));
+    const listening = model.onDidChangeContent(() => {
+      if (!filling.current) changed.current(model.getValue(monaco.editor.EndOfLinePreference.LF));
+    });
     return () => listening.dispose();
   }, [labId, path, label]);
 
   useEffect(() => {
     const model = modelOf(labId, path);
-    if (model.getValue(monaco.editor.EndOfLinePreference.LF) !== text)
+    if (model.getValue(monaco.editor.EndOfLinePreference.LF) !== text) {
+      filling.current = true;
       model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+      filling.current = false;
+    }
     monaco.editor.setModelMarkers(model, 'build-checks', markers.map(toMonaco));
   }, [labId, path, text, markers]);
 

@@ -9,6 +9,7 @@ import { strings } from '@/lib/strings';
 import { useLab } from '../lab-context';
 import { Panel } from '../panel';
 import { BuildArgs } from './build-args';
+import { CacheOptions } from './cache-options';
 import styles from './context.module.css';
 import { FileRow } from './file-row';
 import { PathForm } from './path-form';
@@ -29,6 +30,7 @@ export function ContextPanel({ startsFolded }: { readonly startsFolded: boolean 
       {removed.length > 0 && <p className={styles.removed}>{fillText(words.removed, { paths: removed.join(', ') })}</p>}
       <NewFile />
       <BuildArgs />
+      <CacheOptions />
     </Panel>
   );
 }

@@ -1,10 +1,12 @@
 'use client';
 
+import Link from 'next/link';
 import { useId, useMemo } from 'react';
 import { type LineMark, lineMarks } from '@/lib/lab/line-marks';
 import { type EditorMarker, markersOf } from '@/lib/lab/markers';
 import { fillCounted, fillText } from '@/lib/lab/message';
 import { fileAt } from '@/lib/lab/workspace';
+import { buildCheckAddress } from '@/lib/site/build-check-address';
 import { strings } from '@/lib/strings';
 import { CodeEditor } from '../editor/code-editor';
 import { useLab } from '../lab-context';
@@ -68,10 +70,19 @@ function Findings({ id, markers }: { readonly id: string; readonly markers: read
             {fillText(words.problemLine, { line: marker.startLine })}
           </button>
           <span>
-            <strong>{marker.code ?? words.severity[marker.severity]}</strong> {marker.message}
+            <strong>{marker.code === undefined ? words.severity[marker.severity] : <RuleLink rule={marker.code} />}</strong> {marker.message}
           </span>
         </li>
       ))}
     </ul>
+  );
+}
+
+/** Each build check has a page that says why it matters and what to do. */
+function RuleLink({ rule }: { readonly rule: string }) {
+  return (
+    <Link href={buildCheckAddress(rule)} prefetch={false}>
+      {rule}
+    </Link>
   );
 }

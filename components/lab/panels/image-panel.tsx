@@ -9,6 +9,7 @@ import type { BuiltImage } from '@/simulator';
 import { useLab } from '../lab-context';
 import { Panel } from '../panel';
 import { SentenceText } from '../sentence-text';
+import { ExportImage } from './export-image';
 import styles from './image.module.css';
 import { JsonView } from './json-view';
 
@@ -42,6 +43,7 @@ function ImageBody({ image, before }: { readonly image: BuiltImage; readonly bef
       {image.fidelity !== 'exact' && <p className={styles.note}>{words.modelled}</p>}
       <JsonView title={words.config} json={image.configJson} before={before?.configJson} />
       <JsonView title={words.manifest} json={image.manifestJson} before={before?.manifestJson} />
+      <ExportImage key={image.manifestDigest} />
     </>
   );
 }

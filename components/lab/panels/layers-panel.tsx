@@ -1,14 +1,14 @@
 'use client';
 
 import { isNewLayer } from '@/lib/lab/compare-builds';
-import { formatBytes, shortDigest } from '@/lib/lab/format';
+import { formatBytes } from '@/lib/lab/format';
 import { fillCounted, fillText } from '@/lib/lab/message';
 import { previousImage, shownImage } from '@/lib/lab/store/selectors';
 import { strings } from '@/lib/strings';
 import type { BuiltImage, ImageLayer } from '@/simulator';
 import { useLab } from '../lab-context';
 import { Panel } from '../panel';
-import { ScrollBox } from '../scroll-box';
+import { LayerTable, type LayerTableRow } from './layer-table';
 import styles from './layers.module.css';
 
 export function LayersPanel() {
@@ -19,41 +19,36 @@ export function LayersPanel() {
   const summary = image === undefined ? undefined : fillText(words.total, { size: formatBytes(image.sizeBytes) });
   return (
     <Panel name="Layers" summary={summary}>
-      {image === undefined ? <p className={styles.note}>{failed ? words.failed : words.empty}</p> : <LayerTable image={image} before={before} />}
+      {image === undefined ? <p className={styles.note}>{failed ? words.failed : words.empty}</p> : <Layers image={image} before={before} />}
     </Panel>
   );
 }
 
-function LayerTable({ image, before }: { readonly image: BuiltImage; readonly before: BuiltImage | undefined }) {
+function Layers({ image, before }: { readonly image: BuiltImage; readonly before: BuiltImage | undefined }) {
   const words = strings.lab.layers;
-  const largest = Math.max(1, ...image.layers.map((layer) => layer.sizeBytes));
   const waste = image.layers.reduce((sum, layer) => sum + layer.wastedBytes, 0);
   return (
     <>
-      <ScrollBox label={words.table}>
-        <table className={styles.table}>
-          <caption className="visually-hidden">{words.table}</caption>
-          <thead>
-            <tr>
-              <th scope="col">{words.instruction}</th>
-              <th scope="col" className={styles.number}>
-                {words.size}
-              </th>
-              <th scope="col">{words.digest}</th>
-              <th scope="col">{words.since}</th>
-            </tr>
-          </thead>
-          <tbody>
-            {image.layers.map((layer, index) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a layer is its place in the stack; two may hold the same bytes
-              <LayerRow key={index} layer={layer} share={layer.sizeBytes / largest} state={stateOf(layer, before)} />
-            ))}
-          </tbody>
-        </table>
-      </ScrollBox>
+      <LayerTable label={words.table} lastHeading={words.since} rows={image.layers.map((layer) => rowOf(layer, stateOf(layer, before)))} />
       {waste > 0 && <p className={styles.note}>{fillText(words.wasteTotal, { size: formatBytes(waste) })}</p>}
     </>
   );
+}
+
+function rowOf(layer: ImageLayer, state: LayerState): LayerTableRow {
+  const words = strings.lab.layers;
+  const { createdBy, sizeBytes, digest, wastedBytes, base, fidelity } = layer;
+  return {
+    createdBy,
+    sizeBytes,
+    digest,
+    wastedBytes,
+    isBase: base,
+    isChanged: state === 'changed',
+    remarks: [...(base ? [words.base] : []), ...(fidelity === 'exact' ? [] : [strings.lab.steps.fidelity[fidelity]])],
+    ...(layer.entries.length === 0 ? {} : { details: <Entries layer={layer} /> }),
+    last: words[state],
+  };
 }
 
 type LayerState = 'first' | 'unchanged' | 'changed';
@@ -61,39 +56,6 @@ type LayerState = 'first' | 'unchanged' | 'changed';
 function stateOf(layer: ImageLayer, before: BuiltImage | undefined): LayerState {
   if (before === undefined) return 'first';
   return isNewLayer(layer, before.layers) ? 'changed' : 'unchanged';
-}
-
-function LayerRow({ layer, share, state }: { readonly layer: ImageLayer; readonly share: number; readonly state: LayerState }) {
-  const words = strings.lab.layers;
-  return (
-    <tr data-state={state} data-base={layer.base}>
-      <th scope="row" className={styles.instruction}>
-        <code title={layer.createdBy}>{readable(layer.createdBy)}</code>
-        {layer.base && <span className={styles.base}>{words.base}</span>}
-        {layer.fidelity !== 'exact' && <span className={styles.base}>{strings.lab.steps.fidelity[layer.fidelity]}</span>}
-        <span className={styles.bar} aria-hidden="true">
-          <span style={{ inlineSize: `${share * 100}%` }} />
-        </span>
-        {layer.wastedBytes > 0 && <span className={styles.waste}>{fillText(words.waste, { size: formatBytes(layer.wastedBytes) })}</span>}
-        {layer.entries.length > 0 && <Entries layer={layer} />}
-      </th>
-      <td className={styles.number}>{formatBytes(layer.sizeBytes)}</td>
-      <td>
-        <Digest digest={layer.digest} />
-      </td>
-      <td className={styles.state}>{words[state]}</td>
-    </tr>
-  );
-}
-
-function Digest({ digest }: { readonly digest: string }) {
-  const [algorithm, hex] = shortDigest(digest).split(':', 2);
-  return (
-    <code title={digest}>
-      <span className={styles.algorithm}>{algorithm}:</span>
-      {hex}
-    </code>
-  );
 }
 
 /** Entries that are listed; the rest is counted. */
@@ -119,12 +81,4 @@ function Entries({ layer }: { readonly layer: ImageLayer }) {
       {more > 0 && <p>{fillText(words.more, { count: more })}</p>}
     </details>
   );
-}
-
-/** History's text without what every builder puts around it. */
-function readable(createdBy: string): string {
-  return createdBy
-    .replace(/^\/bin\/sh -c #\(nop\)\s*/, '')
-    .replace(/^RUN \/bin\/sh -c /, 'RUN ')
-    .replace(/ # buildkit$/, '');
 }

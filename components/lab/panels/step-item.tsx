@@ -11,6 +11,7 @@ import { strings } from '@/lib/strings';
 import type { Step } from '@/simulator';
 import { SentenceText } from '../sentence-text';
 import { StatusMark } from '../status-mark';
+import { Remedies } from './remedies';
 import styles from './steps.module.css';
 
 interface StepItemProps {
@@ -55,6 +56,7 @@ export function StepItem({ step, record, stepName }: StepItemProps) {
       {right !== undefined && <GuessLine step={step} record={record} right={right} />}
       <div id={`${id}-why`} hidden={!open} className={styles.explanation}>
         {open && <Explanations step={step} stepName={stepName} />}
+        {open && step.status === 'ran' && step.instruction !== 'FROM' && <Remedies step={step} build={record.number} />}
       </div>
       {step.notices
         .filter((notice) => notice.fidelity === 'unknown')

@@ -14,6 +14,7 @@ import { BuildErrorNotice } from './build-error-notice';
 import { PredictionForm } from './prediction-form';
 import { StepItem } from './step-item';
 import styles from './steps.module.css';
+import { TriedRemedy } from './tried-remedy';
 
 export function StepsPanel() {
   const last = useLab((state) => state.builds.at(-1));
@@ -62,6 +63,7 @@ function Result({ record, result, busy }: { readonly record: BuildRecord; readon
       <p ref={heading} tabIndex={-1} className={styles.verdict}>
         <strong>{fillText(result.ok ? words.ok : words.failed, { number: record.number })}</strong> <Verdict record={record} />
       </p>
+      <TriedRemedy build={record.number} />
       {result.error !== undefined && <BuildErrorNotice error={result.error} file={record.workspace.dockerfilePath} />}
       <ul className={styles.steps} aria-label={words.list}>
         {result.steps.map((step) => (

@@ -29,8 +29,9 @@ export const createBuildSlice =
       set({ prediction: { kind: 'asking', steps, guesses: {}, missing: [] } });
       get().announce(strings.lab.announcements.asking);
     },
-    runBuild: async (guesses) => {
+    runBuild: async (guesses, { grades } = { grades: true }) => {
       if (get().building !== 'no') return;
+      get().stopRemedies();
       const { definition, workspace } = get();
       const atSeconds = ports.nowSeconds();
       set({ building: 'building', engineFailure: undefined });
@@ -40,7 +41,7 @@ export const createBuildSlice =
         set({ builds: [...get().builds, record].slice(-HISTORY_LIMIT), building: 'no', prediction: { kind: 'none' } });
         if (record.score !== undefined) ports.progress.recordPrediction(definition.id, `${atSeconds}`, record.score);
         get().announce(announcementOf(result, record));
-        if (definition.goals.length > 0) await get().grade();
+        if (grades && definition.goals.length > 0) await get().grade();
       } catch (error) {
         const failure = engineFailureOf(error);
         set({ building: 'no', engineFailure: failure });
@@ -54,6 +55,13 @@ export const createBuildSlice =
         await ports.engine.reset(get().definition.id);
       } catch (error) {
         set({ engineFailure: engineFailureOf(error) });
+      }
+    },
+    exportImage: async () => {
+      try {
+        return await ports.engine.exportImage(get().definition.id);
+      } catch (error) {
+        return { ok: false, message: strings.lab.engine[failureKindOf(error)] };
       }
     },
   });

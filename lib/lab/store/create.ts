@@ -5,6 +5,7 @@ import { createBuildSlice } from './build-slice';
 import { createChecksSlice } from './checks-slice';
 import { createEditorSlice } from './editor-slice';
 import { createPredictionSlice } from './prediction-slice';
+import { createRemedySlice } from './remedy-slice';
 import { createStorageSlice } from './storage-slice';
 import type { LabPorts, LabState } from './types';
 import { createWorkspaceSlice } from './workspace-slice';
@@ -20,6 +21,7 @@ export function createLabStore(definition: LabDefinition, ports: LabPorts): LabS
     ...createAnalysisSlice(ports)(...api),
     ...createPredictionSlice(...api),
     ...createBuildSlice(ports)(...api),
+    ...createRemedySlice(ports)(...api),
     ...createChecksSlice(ports)(...api),
     ...createStorageSlice(ports)(...api),
   }));

@@ -1,13 +1,13 @@
 import type { EngineFailureKind } from '@/lib/engine/failure';
-import type { Analysis, Engine, PlannedStep } from '@/lib/engine/types';
+import type { Analysis, Engine, ExportedImage, PlannedStep, ProvenRemedy } from '@/lib/engine/types';
 import type { Outcome } from '@/lib/grading/reason';
 import type { ProgressState } from '@/lib/progress/store';
-import type { BuildResult } from '@/simulator';
+import type { BuildResult, Remedy, StepId, StepStatus } from '@/simulator';
 import type { FileProblem, WorkspacePatch } from '../file-edits';
 import type { LabStorage, StorageProblem } from '../lab-storage';
 import type { Guess, Guesses, PredictionScore } from '../predict';
 import type { GoalResult, LabDefinition } from '../types';
-import type { Workspace, WorkspaceEdit } from '../workspace';
+import type { NoCache, Workspace, WorkspaceEdit } from '../workspace';
 
 /** The world outside a lab. */
 export interface LabPorts {
@@ -58,6 +58,7 @@ export interface WorkspaceSlice {
   setExecutable(path: string, executable: boolean): EditProblem | undefined;
   /** `undefined` takes the argument away. */
   setBuildArg(name: string, value: string | undefined): void;
+  setNoCache(noCache: NoCache): void;
   /** Answers why the scene's edits do not fit, or `undefined`. */
   applyScene(sceneId: string): Promise<GoalResult['reason'] | undefined>;
   resetFiles(): void;
@@ -119,8 +120,38 @@ export interface BuildSlice {
   readonly engineFailure: EngineFailure | undefined;
   /** Asks for guesses first where the lab wants them; otherwise builds. */
   pressBuild(): Promise<void>;
-  runBuild(guesses: Guesses | undefined): Promise<void>;
+  /** A build on the way to another need not be graded. */
+  runBuild(guesses: Guesses | undefined, options?: { readonly grades: boolean }): Promise<void>;
   emptyCache(): Promise<void>;
+  /** The newest build's image as an archive. An engine that fails is an answer too. */
+  exportImage(): Promise<ExportedImage>;
+}
+
+/** What has been asked about a step of a build that ran. */
+export type RemedySearch =
+  | { readonly kind: 'none' }
+  | ({ readonly build: number; readonly stepId: StepId } & (
+      | { readonly kind: 'searching' }
+      | { readonly kind: 'found'; readonly remedies: readonly ProvenRemedy[] }
+      | { readonly kind: 'failed'; readonly failure: EngineFailure }
+    ));
+
+/** A remedy that the learner tried, and what its step did in the build that shows it. */
+export interface TriedRemedy {
+  readonly build: number;
+  readonly remedy: Remedy;
+  readonly stepName: string;
+  readonly status: StepStatus;
+}
+
+export interface RemedySlice {
+  readonly remedySearch: RemedySearch;
+  readonly tried: TriedRemedy | undefined;
+  /** About a step of the newest build. */
+  askRemedies(stepId: StepId): Promise<void>;
+  stopRemedies(): void;
+  /** Edits the workspace, in one step that can be undone, and builds; where it takes a build before to show the hit, that one too. */
+  tryRemedy(index: number): Promise<void>;
 }
 
 export interface ChecksSlice {
@@ -155,5 +186,6 @@ export type LabState = { readonly definition: LabDefinition } & WorkspaceSlice &
   AnalysisSlice &
   PredictionSlice &
   BuildSlice &
+  RemedySlice &
   ChecksSlice &
   StorageSlice;

@@ -16,7 +16,8 @@ import { fillText } from '../message';
 import type { LabDefinition } from '../types';
 import type { EditProblem, LabPorts, LabState, WorkspaceSlice } from './types';
 
-const UNDO_LIMIT = 20;
+/** As many edits as can be taken back. */
+export const UNDO_LIMIT = 20;
 
 export const createWorkspaceSlice =
   (definition: LabDefinition, ports: LabPorts): StateCreator<LabState, [], [], WorkspaceSlice> =>
@@ -91,6 +92,10 @@ export const createWorkspaceSlice =
         const { [name]: _old, ...others } = get().workspace.buildArgs;
         apply({ files: {}, buildArgs: value === undefined ? others : { ...others, [name]: value } });
         announce(fillText(words.announcements.buildArg, { name }));
+      },
+      setNoCache: (noCache) => {
+        apply({ files: {}, noCache });
+        announce(words.announcements[noCache === 'none' ? 'cacheUsed' : 'cacheNotUsed']);
       },
       applyScene: async (sceneId) => {
         const scene = definition.scenes.find((candidate) => candidate.id === sceneId);
