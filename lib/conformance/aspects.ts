@@ -31,7 +31,8 @@ export function aspectOf(aspect: Aspect, result: Expectation): unknown {
     case 'error-line':
       return result.error?.line ?? null;
     case 'error-message':
-      return result.error?.message ?? null;
+      // A recording has it from a terminal's line, whose end is no part of it.
+      return result.error?.message.trimEnd() ?? null;
     case 'steps':
       return result.steps.map((step) => step.name);
     case 'cache':

@@ -20,6 +20,7 @@ export function simulationJson(result: BuildResult): object {
             why: known.why,
             fidelity: known.fidelity,
             durationMs: known.durationMs,
+            ...(known.fetchedBytes === undefined ? {} : { fetchedBytes: known.fetchedBytes }),
             notices: known.notices,
             output: known.output,
           };
@@ -36,7 +37,11 @@ export function simulationJson(result: BuildResult): object {
         fidelity: result.images[index]?.layers[at]?.fidelity,
       })),
     })),
+    ...(result.indexJson === undefined ? {} : { indexJson: result.indexJson }),
+    ...(result.attestations === undefined ? {} : { attestations: result.attestations }),
     contextSent: result.contextSent,
     durationMs: result.durationMs,
+    ...(result.cacheImports === undefined ? {} : { cacheImports: result.cacheImports }),
+    ...(result.cacheExports === undefined ? {} : { cacheExports: result.cacheExports }),
   };
 }
