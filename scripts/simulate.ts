@@ -1,4 +1,4 @@
-import { closeSync, existsSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { simulationJson } from '@/lib/conformance/simulation-json';
@@ -6,26 +6,33 @@ import {
   type BuildOutcome,
   type BuildRequest,
   buildImage,
+  type CacheExport,
   type Catalog,
   EMPTY_CACHE,
   missingCatalogParts,
-  ociLayout,
   plainProgress,
 } from '@/simulator';
+import { parseAttest } from './support/attest-options';
 import { readCache, writeCache } from './support/cache-file';
+import { readCacheFolder, writeCacheFolder } from './support/cache-folder';
+import { CACHE_ORIGIN, CACHE_TARGET, type CacheTarget, parseCacheOrigin, parseCacheTarget } from './support/cache-options';
 import { readCatalogPart } from './support/catalog-files';
 import { readContext } from './support/context-folder';
 import { nodeSha256 } from './support/node-sha256';
+import { OUTPUT, type Output, parseOutput } from './support/output-options';
 import { stop } from './support/stop';
+import { type PreparedLayout, prepareLayout, writeLayout } from './support/write-layout';
 
 const USAGE =
-  'usage: npm run simulate -- CONTEXT_DIR [-f FILE] [--target S] [--build-arg K=V]… [--platform P,…] [--no-cache] [--cache FILE] ' +
-  '[--source-date-epoch N] [--compression none|gzip] [--json] [--export OUT.tar]';
+  'usage: npm run simulate -- CONTEXT_DIR [-f FILE] [--target S] [--build-arg K=V]… [--platform P,…] [--no-cache] ' +
+  '[--no-cache-filter STAGE,…] [--cache FILE] [--cache-from type=local,src=FOLDER]… [--cache-to type=local,dest=FOLDER[,mode=max]|type=inline]… ' +
+  '[--source-date-epoch N] [--compression none|gzip] [--provenance=true|false|mode=min|mode=max] [--sbom] [--attest type=…]… [--json] ' +
+  '[--export OUT.tar] [--output type=oci|docker,dest=FILE[,name=IMAGE]]…';
 
 function readArguments(args: string[]) {
   try {
     return parseArgs({
-      args,
+      args: args.map((arg) => (arg === '--sbom' || arg === '--provenance' ? `${arg}=` : arg)),
       allowPositionals: true,
       options: {
         file: { type: 'string', short: 'f' },
@@ -33,11 +40,18 @@ function readArguments(args: string[]) {
         'build-arg': { type: 'string', multiple: true },
         platform: { type: 'string', multiple: true },
         'no-cache': { type: 'boolean' },
+        'no-cache-filter': { type: 'string', multiple: true },
         cache: { type: 'string' },
+        'cache-from': { type: 'string', multiple: true },
+        'cache-to': { type: 'string', multiple: true },
         'source-date-epoch': { type: 'string' },
         compression: { type: 'string' },
+        provenance: { type: 'string' },
+        sbom: { type: 'string' },
+        attest: { type: 'string', multiple: true },
         json: { type: 'boolean' },
         export: { type: 'string' },
+        output: { type: 'string', multiple: true },
       },
     });
   } catch (error) {
@@ -53,6 +67,11 @@ async function main(args: string[]): Promise<void> {
   const { compression } = values;
   if (compression !== undefined && compression !== 'none' && compression !== 'gzip') stop(`--compression ${compression}: expected none or gzip`);
   const cache = values.cache === undefined || !existsSync(values.cache) ? EMPTY_CACHE : readCache(values.cache);
+  const targets = (values['cache-to'] ?? []).map(readCacheTarget);
+  const origins = (values['cache-from'] ?? []).map((text) => parseCacheOrigin(text) ?? stop(`--cache-from ${text}: expected ${CACHE_ORIGIN}`));
+  const attested = parseAttest(values);
+  if (!attested.ok) stop(attested.message);
+  const outputs = (values.output ?? []).map((text) => parseOutput(text) ?? stop(`--output ${text}: expected ${OUTPUT}`));
   const request: Omit<BuildRequest, 'catalog'> = {
     context: readContext(folder),
     ...dockerfileOf(folder, values.file),
@@ -60,14 +79,25 @@ async function main(args: string[]): Promise<void> {
     buildArgs: buildArgsOf(values['build-arg'] ?? []),
     ...(values.platform === undefined ? {} : { platforms: values.platform.flatMap((list) => list.split(',')).filter((name) => name !== '') }),
     noCache: values['no-cache'] ?? false,
+    ...cacheFilterOf(values['no-cache-filter']),
+    ...(origins.length === 0 ? {} : { cacheFrom: origins.map(({ src }) => readCacheFolder(src)) }),
+    ...(targets.length === 0 ? {} : { cacheTo: targets.map(cacheExportOf) }),
     ...epochOf(values['source-date-epoch']),
     ...(compression === undefined ? {} : { compression }),
+    attest: { ...attested.attest, names: outputs.flatMap(({ name }) => name ?? []) },
     cache,
     nowSeconds: Math.floor(Date.now() / 1000),
   };
   const outcome = await buildImage({ ...request, catalog: loadCatalog(request) }, { sha256: nodeSha256 });
+  const layouts = outcome.result.ok ? await prepareLayouts(outcome, values.export, outputs) : [];
   if (values.cache !== undefined) writeCache(values.cache, outcome.cache);
-  if (values.export !== undefined) await exportTo(values.export, outcome);
+  for (const [index, target] of targets.entries()) {
+    const exported = outcome.exportedCaches?.[index];
+    if (target.type === 'local' && exported !== undefined) await writeCacheFolder(target.dest, exported);
+  }
+  for (const layout of layouts) writeLayout(layout);
+  if (layouts.some(({ standIn }) => standIn))
+    process.stderr.write('the layers of the base image are stand-ins made from its modelled files, so digests differ from those printed\n');
   process.stdout.write(values.json ? `${JSON.stringify(simulationJson(outcome.result))}\n` : plainProgress(outcome.result));
   if (!outcome.result.ok) process.exitCode = 1;
 }
@@ -95,6 +125,22 @@ function buildArgsOf(given: readonly string[]): Record<string, string> {
   return args;
 }
 
+function cacheFilterOf(given: readonly string[] | undefined): Pick<BuildRequest, 'noCacheFilter'> {
+  return given === undefined ? {} : { noCacheFilter: given.flatMap((list) => list.split(',')).filter((name) => name !== '') };
+}
+
+function readCacheTarget(text: string): CacheTarget {
+  const target = parseCacheTarget(text) ?? stop(`--cache-to ${text}: expected ${CACHE_TARGET}`);
+  if (target.type === 'local' && existsSync(target.dest) && !statSync(target.dest).isDirectory()) {
+    stop(`--cache-to ${text}: ${target.dest} is not a folder; expected one, or a path where nothing is`);
+  }
+  return target;
+}
+
+function cacheExportOf(target: CacheTarget): CacheExport {
+  return target.type === 'inline' ? target : { type: 'local', ref: target.dest, mode: target.mode };
+}
+
 function epochOf(text: string | undefined): Pick<BuildRequest, 'sourceDateEpoch'> {
   if (text === undefined) return {};
   if (!/^\d+$/.test(text)) stop(`--source-date-epoch ${text}: expected seconds since 1970, a whole number`);
@@ -110,15 +156,17 @@ function loadCatalog(request: Omit<BuildRequest, 'catalog'>): Catalog {
   }
 }
 
-async function exportTo(file: string, outcome: BuildOutcome): Promise<void> {
-  if (!outcome.result.ok) return;
-  const layout = await ociLayout(outcome, { sha256: nodeSha256 });
-  if (!layout.ok) stop(`--export ${file}: ${layout.message}`);
-  const descriptor = openSync(file, 'w');
-  for (const chunk of layout.chunks) writeSync(descriptor, chunk);
-  closeSync(descriptor);
-  if (layout.standIn)
-    process.stderr.write('the layers of the base image are stand-ins made from its modelled files, so digests differ from those printed\n');
+/** All of them before the first is written: what cannot be had ends the command with nothing done. */
+async function prepareLayouts(outcome: BuildOutcome, exported: string | undefined, outputs: readonly Output[]): Promise<PreparedLayout[]> {
+  const layouts: PreparedLayout[] = [];
+  for (const { option, dest, ...options } of [
+    ...(exported === undefined ? [] : [{ option: '--export', dest: exported }]),
+    ...outputs.map((output) => ({ option: '--output', ...output })),
+  ]) {
+    const layout = await prepareLayout(dest, outcome, options);
+    layouts.push(typeof layout === 'string' ? stop(`${option} ${dest}: ${layout}`) : layout);
+  }
+  return layouts;
 }
 
 await main(process.argv.slice(2));

@@ -2,14 +2,21 @@
  * What goes through the front door: plain data that survives `structuredClone`.
  * The keys of a recording (`corpus/README.md`) are a subset of `BuildResult`.
  */
+import type { CacheExport, CacheExportReport, CacheImport, CacheImportReport } from './build/cache-types';
 import type { Remedy } from './build/remedy-types';
 import type { Catalog } from './catalog/types';
 import type { Diagnostic, LineRange } from './diagnostics';
 import type { Fidelity } from './fidelity';
 import type { LayerEntry } from './fs/types';
+import type { AttestRequest, ImageAttestations } from './image/attestation-types';
 import type { HistoryEntry, ImageConfig, Platform } from './image/types';
 import type { Notice, OutputLine } from './shell/types';
+import type { CacheSource, ExportedCache } from './solver/exported-cache';
 import type { BuildCache, Snapshot } from './solver/types';
+
+export type { CacheExport, CacheExportReport, CacheImport, CacheImportReport } from './build/cache-types';
+export type { AttestationStatement, AttestRequest, ImageAttestations } from './image/attestation-types';
+export type { CacheDocuments, CacheMode, CacheSource, CacheType, ExportedCache } from './solver/exported-cache';
 
 export type ContextEntry =
   | {
@@ -43,12 +50,17 @@ export interface BuildRequest {
   readonly noCacheFilter?: readonly string[];
   readonly secrets?: Readonly<Record<string, string>>;
   readonly cache: BuildCache;
+  /** Looked into besides `cache`; of several that know the same step, the last one counts. */
+  readonly cacheFrom?: readonly CacheImport[];
+  readonly cacheTo?: readonly CacheExport[];
   readonly catalog: Catalog;
   /** Stands in for the clock. Seconds since 1970. */
   readonly nowSeconds: number;
   /** `SOURCE_DATE_EPOCH`, with the exporter's timestamp rewriting. Seconds since 1970. */
   readonly sourceDateEpoch?: number;
   readonly compression?: 'none' | 'gzip';
+  /** Statements that go out with the image; they make it an index. */
+  readonly attest?: AttestRequest;
   readonly costProfile?: CostProfileName;
 }
 
@@ -75,8 +87,10 @@ export interface Step {
    */
   readonly reportedCached?: boolean;
   readonly why: Why;
-  /** Simulated; 0 for a cached step. */
+  /** Simulated; 0 for a cached step, unless its result had to be fetched from an imported cache. */
   readonly durationMs: number;
+  /** Bytes of blobs that were fetched from an imported cache for it. */
+  readonly fetchedBytes?: number;
   /** What it took, or would take, when it runs; known once it has run. */
   readonly runDurationMs?: number;
   readonly fidelity: Fidelity;
@@ -115,10 +129,17 @@ export interface FileFacts {
 }
 
 export type Cause =
-  /** A hit: same operation on the same inputs as in an earlier build. `build` counts this cache's builds from 1. */
-  | { readonly kind: 'same-key'; readonly build: number }
+  /**
+   * A hit: same operation on the same inputs as in an earlier build. `build` counts this cache's builds from 1; with `from` the result
+   * lies in an imported cache, and `build` is 0.
+   */
+  | { readonly kind: 'same-key'; readonly build: number; readonly from?: CacheSource }
   /** A hit although what lies above ran again: the files it takes are the same. */
-  | { readonly kind: 'same-content'; readonly build: number }
+  | { readonly kind: 'same-content'; readonly build: number; readonly from?: CacheSource }
+  /** A hit by key alone: what stands on it was found, so that nobody asked for its files. `from` is absent where the builder itself knows the key. */
+  | { readonly kind: 'known-key'; readonly from?: CacheSource }
+  /** Its key is known, but no result lies there, as above the last stage of a `min` cache, and something that ran needed its files. */
+  | { readonly kind: 'no-result'; readonly from?: CacheSource }
   | { readonly kind: 'base-image'; readonly reference: string; readonly digest?: string }
   /** Nothing like it has been built with this cache. */
   | { readonly kind: 'never-built' }
@@ -195,18 +216,31 @@ export interface BuildResult {
   readonly steps: readonly Step[];
   readonly warnings: readonly Diagnostic[];
   readonly images: readonly BuiltImage[];
+  /** Of the index; of the manifest where an image goes out alone. */
   readonly indexDigest?: string;
+  /** The very document, of several platforms or of an image with attestations. */
+  readonly indexJson?: string;
+  /** In the order of the index; an image without layers has no provenance. */
+  readonly attestations?: readonly ImageAttestations[];
   /** What the build read of the context. */
   readonly contextSent: { readonly files: number; readonly bytes: number };
   /** Simulated wall-clock time; independent steps overlap. */
   readonly durationMs: number;
   /** Number of this build within its cache, from 1. */
   readonly build: number;
+  /** One for each of the request's `cacheFrom`. */
+  readonly cacheImports?: readonly CacheImportReport[];
+  /** One for each of the request's `cacheTo` for which there was something to export; none when the build failed. */
+  readonly cacheExports?: readonly CacheExportReport[];
 }
 
 export interface BuildOutcome {
   readonly result: BuildResult;
   readonly cache: BuildCache;
+  /** Runs alongside the request's `cacheTo`; undefined where there was nothing to export. Empty when the build failed. */
+  readonly exportedCaches?: readonly (ExportedCache | undefined)[];
+  /** What an export says of when: the epoch, or the time of the build. Seconds since 1970. */
+  readonly createdSeconds?: number;
   /** The file system behind each of the result's images; opaque, for `ociLayout`. */
   readonly snapshots: readonly (Snapshot | undefined)[];
 }

@@ -12,6 +12,7 @@ import { apkPart } from './apk';
 import { aptPart, rootfsPart } from './apt';
 import { imageParts } from './images';
 import { npmPart } from './npm';
+import { pipPart } from './pip';
 
 const [facts, out = 'public/catalog'] = process.argv.slice(2);
 if (facts === undefined) {
@@ -19,7 +20,8 @@ if (facts === undefined) {
   process.exit(2);
 }
 const read = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
-const observed: unknown = JSON.parse(gunzipSync(readFileSync(new URL('debian-12-observed.json.gz', import.meta.url))).toString('utf8'));
+const unpack = (name: string): unknown => JSON.parse(gunzipSync(readFileSync(new URL(name, import.meta.url))).toString('utf8'));
+const observed = unpack('debian-12-observed.json.gz');
 const apt = read(join(facts, 'apt-bookworm.json'));
 
 const parts: Record<string, unknown> = {
@@ -27,6 +29,7 @@ const parts: Record<string, unknown> = {
   'apt-bookworm': aptPart(apt, observed),
   'rootfs-debian-12': rootfsPart(apt, observed),
   npm: npmPart(read(join(facts, 'npm.json'))),
+  pip: pipPart(read(join(facts, 'pip.json')), unpack('pip-observed.json.gz')),
   apk: apkPart(read(join(facts, 'apk-alpine.json'))),
 };
 

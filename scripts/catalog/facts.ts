@@ -109,3 +109,36 @@ export interface ApkFacts {
   readonly adds: Readonly<Record<string, { readonly order: readonly string[] }>>;
   readonly alias: Readonly<Record<string, string>>;
 }
+
+export interface PipPackageFacts {
+  readonly version: string;
+  readonly wheelBytes: number;
+  readonly size: 'exact' | 'rounded' | 'estimated';
+  readonly kind: 'pure' | 'mixed' | 'native' | 'small native' | 'native+python' | 'data';
+  readonly installedBytes: number;
+  readonly licence: string;
+  readonly depends: readonly string[];
+}
+
+export interface PipFacts {
+  readonly _meta: { readonly pipItself: { readonly version: string; readonly wheelBytes: number } };
+  readonly packages: Readonly<Record<string, PipPackageFacts>>;
+}
+
+/** One entry of `pip-observed.json.gz`; see `observe-wheels.py`. */
+export interface ObservedWheel {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+  readonly summary: string;
+  readonly tag: string;
+  readonly wheelBytes: number;
+  readonly metadataBytes: number;
+  readonly top: readonly string[];
+  readonly scripts: Readonly<Record<string, string>>;
+  readonly programs: Readonly<Record<string, number>>;
+  readonly requires: readonly string[];
+  readonly extras: Readonly<Record<string, readonly string[]>>;
+  readonly bytecodeBytes: number;
+  readonly listing: string;
+}

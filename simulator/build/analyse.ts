@@ -8,6 +8,7 @@ import type { Conversion } from '../llb/convert-types';
 import { expandMetaArgs, platformArgs } from '../llb/global-args';
 import { graphOrder } from '../solver/solve';
 import { EMPTY_CACHE } from '../solver/types';
+import { BUILD_LIMITS, dockerfileLimit } from './limits';
 import { BUILD_PLATFORM, dockerfileText, type Prepared, prepare, targetPlatforms } from './prepare';
 import { readDockerfile } from './read-dockerfile';
 import { stepIdOf } from './steps';
@@ -34,7 +35,7 @@ export interface Analysis {
 export function analyse(request: Omit<BuildRequest, 'cache' | 'nowSeconds'>): Analysis {
   const whole: BuildRequest = { ...request, cache: NO_CACHE, nowSeconds: 0 };
   const prepared = prepare(whole);
-  const parseErrors = firstOfEach(readDockerfile(dockerfileText(whole) ?? '').diagnostics);
+  const parseErrors = firstOfEach(prepared.diagnostics);
   const converted = prepared.error === undefined ? planned(whole, prepared) : { steps: [], errors: [] };
   const missing: readonly Diagnostic[] =
     prepared.error !== undefined && parseErrors.length === 0 ? [{ severity: 'error', message: prepared.error.message }] : [];
@@ -107,7 +108,10 @@ function ignoredPaths(request: BuildRequest, { ignoreRules }: Prepared): Analysi
  * one part may lead to the next.
  */
 export function missingCatalogParts(request: Omit<BuildRequest, 'cache' | 'nowSeconds'>): readonly string[] {
-  const { dockerfile } = readDockerfile(dockerfileText(request) ?? '');
+  const source = dockerfileText(request) ?? '';
+  if (dockerfileLimit(source) !== undefined) return [];
+  const { dockerfile } = readDockerfile(source);
+  if (dockerfile.statements.length > BUILD_LIMITS.instructions) return [];
   const escapeToken = dockerfile.directives.escape;
   const buildArgs = request.buildArgs ?? {};
   const defaults = platformArgs(BUILD_PLATFORM, BUILD_PLATFORM, 'default', buildArgs);

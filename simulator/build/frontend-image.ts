@@ -26,7 +26,8 @@ export function frontendError({ buildArgs, catalog }: Pick<BuildRequest, 'buildA
 
 function missingFrontend(catalog: Catalog, text: string): string | undefined {
   const resolved = resolveReference(text);
-  if (!resolved.ok) return resolved.message;
+  // The name of a frontend may be that of a build context given from outside, which is looked for first.
+  if (!resolved.ok) return `invalid context name ${text}: ${resolved.message}`;
   const { repository, text: reference } = resolved.reference;
   // The registry of the recordings has base images and nothing else.
   const isServed = DOCKERFILE_FRONTENDS.has(repository) && recordedReferences(catalog).length === 0;

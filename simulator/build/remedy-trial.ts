@@ -72,7 +72,8 @@ export function stepAt(solved: SolvedSteps | undefined, place: Place): VertexRes
 
 /** The cache as a solve left it, for a build that comes after. */
 export function cacheAfter(solved: SolvedSteps): BuildCache {
-  return { ...solved.solution.cache, context: solved.context, synced: solved.synced };
+  const { synced: _before, ...cache } = solved.solution.cache;
+  return { ...cache, context: solved.context, ...(solved.synced === undefined ? {} : { synced: solved.synced }) };
 }
 
 /** Whether two builds end in the same images: every file and owner (times apart) but for what may differ, and what each program printed. */

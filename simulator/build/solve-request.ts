@@ -3,7 +3,7 @@ import { lookupImage } from '../catalog/lookup';
 import { withoutDigest } from '../catalog/reference';
 import type { BaseImage } from '../catalog/types';
 import { type SyncedContext, syncContext } from '../fs/context-sync';
-import { contextTree, sentContext } from '../fs/context-tree';
+import { contextPatternError, contextTree, sentContext } from '../fs/context-tree';
 import type { Tree } from '../fs/types';
 import type { Platform } from '../image/types';
 import { convert } from '../llb/convert';
@@ -11,9 +11,10 @@ import type { Conversion, ConvertFailure } from '../llb/convert-types';
 import { entitlementError } from '../llb/entitlements';
 import type { Vertex } from '../llb/types';
 import { worldProgramTable } from '../programs/world';
+import { type ImportedKeys, openImport } from '../solver/imported-keys';
 import { graphOrder, solve } from '../solver/solve';
 import type { Solution } from '../solver/state';
-import { BUILD_PLATFORM, type Prepared, prepare, targetPlatforms } from './prepare';
+import { BUILD_PLATFORM, namesPlatforms, type Prepared, prepare, targetPlatforms } from './prepare';
 
 /** mtime of context entries that do not say. Seconds since 1970. */
 const CONTEXT_MTIME_SECONDS = 1_690_000_000;
@@ -28,7 +29,14 @@ export type Solved =
       readonly solution: Solution;
       /** The context as the ignore file leaves it, the part of it that was sent, and the builder's copy. */
       readonly context: Tree;
-      readonly synced: SyncedContext;
+      /** What the client sent; absent when no step needs the context. */
+      readonly sentTree: Tree | undefined;
+      /** The builder's copy of the context for the next build; without one it gets a whole new one. */
+      readonly synced: SyncedContext | undefined;
+      /** Exported caches that were looked into. */
+      readonly imports: readonly ImportedKeys[];
+      /** The image behind an image vertex. */
+      readonly imageOf: (vertex: Vertex) => BaseImage;
     };
 
 /** Reads, converts and solves. With `upTo` only the vertices that it picks are asked for, and so only what they stand on runs. */
@@ -41,7 +49,7 @@ export function solveRequest(request: BuildRequest, host: Host = {}, upTo?: (ver
   const images = new Map<string, BaseImage>();
   const conversions: Conversion[] = [];
   for (const [index, platform] of platforms.value.entries()) {
-    const converted = convertFor({ platform, index, isOneOfMany: platforms.value.length > 1 }, request, prepared, images);
+    const converted = convertFor({ platform, index, isOneOfMany: namesPlatforms(request, platforms.value.length) }, request, prepared, images);
     if (converted.kind === 'needs-part') throw new Error(`part of the catalogue not loaded: ${converted.part}`);
     if (converted.kind === 'failed') return { ok: false, prepared, error: buildError(converted) };
     conversions.push(converted.conversion);
@@ -98,14 +106,18 @@ function solveConverted({ request, prepared, conversions, images, host, targets 
     rootMtimeSeconds: request.nowSeconds,
     ...(request.cache.context === undefined ? {} : { previous: request.cache.context }),
   });
-  const sent = sentContext(
-    context,
-    conversions.flatMap((conversion) => [...conversion.contextPaths]),
-  );
-  const synced = syncContext(request.cache.synced, sent, request.nowSeconds);
+  const sources = conversions.flatMap((conversion) => [...conversion.contextPaths]);
+  const sent = sentContext(context, sources);
+  const contextError = contextPatternError(context, sources);
+  const usesContext = conversions.some((conversion) => conversion.contextPaths.size > 0);
+  const synced = usesContext ? syncContext(request.cache.synced, sent, request.nowSeconds) : request.cache.synced;
+  const imports = (request.cacheFrom ?? []).flatMap(({ cache, ...source }) => (cache === undefined ? [] : openImport(cache, source)));
+  const imageBehind = (vertex: Vertex) => imageOf(vertex, images);
   const solution = solve(targets, request.cache, {
-    context: synced.copy,
-    imageOf: (vertex) => imageOf(vertex, images),
+    context: synced?.copy ?? sent,
+    ...(contextError === undefined ? {} : { contextError }),
+    imageOf: imageBehind,
+    imports,
     programs: worldProgramTable(request.catalog),
     secrets: request.secrets ?? {},
     nowSeconds: request.nowSeconds,
@@ -113,7 +125,18 @@ function solveConverted({ request, prepared, conversions, images, host, targets 
     ...(host.onStep === undefined ? {} : { onStep: host.onStep }),
     ...(host.signal === undefined ? {} : { isCancelled: () => host.signal?.aborted === true }),
   });
-  return { ok: true, prepared, conversions, solution, context, synced };
+  const kept = solution.contextSealed ? undefined : synced;
+  return {
+    ok: true,
+    prepared,
+    conversions,
+    solution,
+    context,
+    sentTree: usesContext ? synced?.sent : undefined,
+    synced: kept,
+    imports,
+    imageOf: imageBehind,
+  };
 }
 
 function imageOf(vertex: Vertex, images: ReadonlyMap<string, BaseImage>): BaseImage {

@@ -57,7 +57,8 @@ function stepOf(result: VertexResult, origin: Origin): Omit<Step, 'why' | 'input
     instruction: origin.instruction,
     ...(origin.range === undefined ? {} : { range: origin.range }),
     status: statusOf(result),
-    durationMs: ran ? (run?.durationMs ?? 0) : 0,
+    durationMs: timeOf(result),
+    ...(result.fetched === undefined ? {} : { fetchedBytes: result.fetched.bytes }),
     ...(run === undefined ? {} : { runDurationMs: run.durationMs }),
     fidelity: run?.fidelity ?? 'exact',
     notices: run?.notices ?? [],
@@ -66,6 +67,11 @@ function stepOf(result: VertexResult, origin: Origin): Omit<Step, 'why' | 'input
     ...(result.reportedCached === undefined ? {} : { reportedCached: result.reportedCached }),
     ...(result.error === undefined ? {} : { error: result.error }),
   };
+}
+
+/** What it took in this build: running, or fetching a result from an imported cache. */
+export function timeOf({ outcome, run, fetched }: VertexResult): number {
+  return outcome === 'ran' || outcome === 'failed' ? (run?.durationMs ?? 0) : (fetched?.durationMs ?? 0);
 }
 
 function statusOf({ outcome }: VertexResult): StepStatus {

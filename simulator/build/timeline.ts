@@ -1,4 +1,5 @@
 import type { Solution } from '../solver/state';
+import { timeOf } from './steps';
 
 /** Loading Dockerfile, ignore file and context, and writing the image, on the reference machine. */
 const OVERHEAD_MS = 600;
@@ -7,9 +8,10 @@ const OVERHEAD_MS = 600;
 export function wallClockMs(solution: Solution): number {
   const ends = new Map<string, number>();
   let last = 0;
-  for (const { vertex, outcome, run } of solution.order) {
+  for (const result of solution.order) {
+    const { vertex } = result;
     const start = vertex.inputs.reduce((latest, input) => Math.max(latest, ends.get(input.digest) ?? 0), 0);
-    const end = start + (outcome === 'ran' || outcome === 'failed' ? (run?.durationMs ?? 0) : 0);
+    const end = start + timeOf(result);
     ends.set(vertex.digest, end);
     last = Math.max(last, end);
   }

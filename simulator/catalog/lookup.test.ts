@@ -84,6 +84,34 @@ describe('not found', () => {
   });
 });
 
+describe('the digest of one platform’s manifest', () => {
+  const ARM = 'alpine@sha256:410dabcd6f1d53f1f4e5c1ce9553efa298ca6bcdd086dfc976b8f659d58b46d2';
+
+  test('is loaded like any reference', () => {
+    const full = loadCatalog(['alpine:3.23']);
+    const catalog = new Map<string, unknown>([['images', full.get('images')]]);
+    expect(look(catalog, ARM)).toEqual({ kind: 'needs-part', part: 'image/alpine' });
+    expect(requiredParts(catalog, ARM)).toEqual(['image/alpine']);
+    catalog.set('image/alpine', full.get('image/alpine'));
+    expect(requiredParts(catalog, ARM, 'RUN true')).toEqual([]);
+  });
+
+  test('gives that platform whatever was asked for, and the very same image each time', () => {
+    const catalog = loadCatalog(['alpine:3.23']);
+    const found = look(catalog, ARM, AMD64);
+    if (found.kind !== 'found') throw new Error(found.kind);
+    expect(found.image).toMatchObject({ platform: { os: 'linux', architecture: 'arm64' }, digest: ARM.slice('alpine@'.length) });
+    expect(look(catalog, ARM, { os: 'linux', architecture: 'arm64' })).toMatchObject({ image: found.image });
+    const again = look(catalog, ARM, AMD64);
+    expect(again.kind === 'found' && again.image).toBe(found.image);
+  });
+
+  test('an unknown digest is not found once the repository has been read', () => {
+    const catalog = loadCatalog(['alpine:3.23']);
+    expect(look(catalog, `alpine@sha256:${'0'.repeat(64)}`).kind).toBe('not-found');
+  });
+});
+
 describe('published images', () => {
   test.each(index)('%s has a tree as big as published', (reference) => {
     const catalog = loadCatalog([reference]);

@@ -2,7 +2,7 @@ import type { Platform } from '../image/types';
 import { baseFromRecordings, recordedReferences } from './from-bases';
 import { nearestNames } from './nearest';
 import { type ImageIndexEntry, imagePartOf, partOf } from './parts';
-import { publishedBase } from './published';
+import { publishedBase, publishedManifest } from './published';
 import { familiarName, type ImageReference, resolveReference } from './reference';
 import { rootfsPartsOf } from './rootfs/rootfs';
 import type { Catalog, ImageLookup, PackageWorld } from './types';
@@ -14,7 +14,7 @@ export function lookupImage(catalog: Catalog, reference: ImageReference, platfor
   const index = partOf(catalog, 'images');
   if (index === undefined) return recordedReferences(catalog).length > 0 ? notFound(catalog, reference) : { kind: 'needs-part', part: 'images' };
   const entry = findEntry(index.images, reference);
-  if (entry === undefined) return notFound(catalog, reference);
+  if (entry === undefined) return lookupManifest(catalog, index.images, reference) ?? notFound(catalog, reference);
   const part = imagePartOf(catalog, entry.part);
   if (part === undefined) return { kind: 'needs-part', part: entry.part };
   const image = part.images.find(({ tag }) => tag === entry.tag);
@@ -34,7 +34,7 @@ export function requiredParts(catalog: Catalog, referenceText: string, runText?:
   if (!resolved.ok || baseFromRecordings(catalog, resolved.reference, { os: 'linux', architecture: 'amd64' }) !== undefined) return [];
   const index = partOf(catalog, 'images');
   if (index === undefined) return ['images'];
-  const entry = findEntry(index.images, resolved.reference);
+  const entry = findEntry(index.images, resolved.reference) ?? findByManifest(catalog, index.images, resolved.reference);
   if (entry === undefined) return [];
   const part = imagePartOf(catalog, entry.part);
   if (part === undefined) return [entry.part];
@@ -48,13 +48,12 @@ const WORLD_TOOLS: Readonly<Record<PackageWorld, RegExp>> = {
   'apt-bookworm': /\b(?:apt|aptitude|dpkg)\b/,
   apk: /\bapk\b/,
   npm: /\b(?:npm|npx|node|yarn|pnpm)\b/,
-  pip: /\b(?:pip3?|python3?)\b/,
+  pip: /\b(?:pip[\d.]*|python[\d.]*|uvx?|poetry|pipenv|virtualenv)\b/,
 };
 
-/** Worlds without a generated part (`pip`, so far) are left out. */
 function packageWorldsOf(image: { readonly packageManager: 'apt' | 'apk' | '' }): readonly PackageWorld[] {
   const system: readonly PackageWorld[] = image.packageManager === 'apt' ? ['apt-bookworm'] : image.packageManager === 'apk' ? ['apk'] : [];
-  return [...system, 'npm'];
+  return [...system, 'npm', 'pip'];
 }
 
 function findEntry(entries: readonly ImageIndexEntry[], reference: ImageReference): ImageIndexEntry | undefined {
@@ -62,6 +61,36 @@ function findEntry(entries: readonly ImageIndexEntry[], reference: ImageReferenc
   // A digest decides alone; a tag beside it is not looked at.
   if (reference.digest !== undefined) return inRepository.find((entry) => entry.digests.includes(reference.digest ?? ''));
   return inRepository.find((entry) => entry.tag === reference.tag || entry.aliases.includes(reference.tag ?? ''));
+}
+
+/**
+ * A digest may name the manifest of one platform in place of the index of all. Then there is nothing to choose from: BuildKit takes that
+ * image whatever platform is asked for, and a build check says when it is another one (InvalidBaseImagePlatform).
+ */
+function lookupManifest(catalog: Catalog, entries: readonly ImageIndexEntry[], reference: ImageReference): ImageLookup | undefined {
+  const entry = findByManifest(catalog, entries, reference);
+  if (entry === undefined) return undefined;
+  const part = imagePartOf(catalog, entry.part);
+  if (part === undefined) return { kind: 'needs-part', part: entry.part };
+  const image = part.images.find(({ tag }) => tag === entry.tag);
+  const published = image?.platforms.find(({ manifestDigest }) => manifestDigest === reference.digest);
+  if (image === undefined || published === undefined) return undefined;
+  const missing = rootfsPartsOf(image).find((name) => !catalog.has(name));
+  if (missing !== undefined) return { kind: 'needs-part', part: missing };
+  return { kind: 'found', image: publishedManifest(publishedBase(catalog, entry, image, published, part.provenance)) };
+}
+
+/** The entry one of whose platforms has this manifest; while a part of the repository is not loaded, an entry of that part, so that it will be. */
+function findByManifest(catalog: Catalog, entries: readonly ImageIndexEntry[], reference: ImageReference): ImageIndexEntry | undefined {
+  const { repository, digest } = reference;
+  if (digest === undefined) return undefined;
+  const inRepository = entries.filter((entry) => entry.repository === repository);
+  const unread = inRepository.find((entry) => imagePartOf(catalog, entry.part) === undefined);
+  if (unread !== undefined) return unread;
+  return inRepository.find((entry) => {
+    const image = imagePartOf(catalog, entry.part)?.images.find(({ tag }) => tag === entry.tag);
+    return image?.platforms.some(({ manifestDigest }) => manifestDigest === digest) === true;
+  });
 }
 
 function matchesPlatform(candidate: string, wanted: Platform): boolean {

@@ -131,11 +131,58 @@ export interface ApkPart {
   readonly aliases: Readonly<Record<string, string>>;
 }
 
+/** A distribution of PyPI at its current version. Bytes are those of that version. */
+export interface PipDistribution {
+  /** As its own metadata spells it. */
+  readonly name: string;
+  readonly version: string;
+  /** Known earlier releases, ascending; their figures are the current one's. */
+  readonly earlier?: readonly string[];
+  /** The wheel's tags, with `cpXY` for the interpreter that asks; `sdist` where only source is published. */
+  readonly tag: string;
+  /** Bytes that are downloaded: of the wheel, or of the source archive. */
+  readonly wheelBytes: number;
+  /** Of all byte code that an installer compiles. */
+  readonly bytecodeBytes: number;
+  /** Factor for the sizes in `listing`, which are another release's; 1 when absent. */
+  readonly scale?: number;
+  readonly metadataBytes: number;
+  readonly licence: string;
+  readonly summary: string;
+  /** Names that can be imported. */
+  readonly top: readonly string[];
+  /**
+   * Files relative to site-packages: a line that begins with `/` names a directory (`@` is the `.dist-info` one), `name bytes` a file in it,
+   * `*.py count bytes` and `* count bytes` many files below it. `cpython-XY` stands for the interpreter's tag.
+   */
+  readonly listing: string;
+  /** Distributions, some with extras in brackets. */
+  readonly requires: readonly string[];
+  readonly extras?: Readonly<Record<string, readonly string[]>>;
+  /** Commands that call a function: name → `module:function`. */
+  readonly scripts?: Readonly<Record<string, string>>;
+  /** Commands that come as files: name → bytes. */
+  readonly programs?: Readonly<Record<string, number>>;
+  /** What an sdist's build calls, in order, and how long it takes on the reference runner. */
+  readonly build?: { readonly needs: readonly string[]; readonly milliseconds: number };
+  /** Set where no wheel for musl is published: whether there is source to build instead. */
+  readonly musl?: 'sdist' | 'none';
+  /** The files were not looked at: number and sizes are what its kind usually has. */
+  readonly averaged?: boolean;
+}
+
+export interface PipPart {
+  readonly provenance: Provenance;
+  /** By normalised name. */
+  readonly distributions: Readonly<Record<string, PipDistribution>>;
+}
+
 interface PartShapes {
   readonly images: ImageIndexPart;
   readonly 'apt-bookworm': AptPart;
   readonly 'rootfs-debian-12': RootfsPart;
   readonly npm: NpmPart;
+  readonly pip: PipPart;
   readonly apk: ApkPart;
 }
 

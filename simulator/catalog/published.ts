@@ -32,6 +32,17 @@ export function publishedBase(
   return made;
 }
 
+const byManifest = new WeakMap<BaseImage, BaseImage>();
+
+/** The same image under the digest of its own manifest, as a reference names it that passes the index by. Made once per image. */
+export function publishedManifest(image: BaseImage): BaseImage {
+  const known = byManifest.get(image);
+  if (known !== undefined) return known;
+  const made: BaseImage = { ...image, digest: image.manifestDigest };
+  byManifest.set(image, made);
+  return made;
+}
+
 function platformOf(os: string, architecture: string, variant: string | undefined): Platform {
   // Published arm64 images say v8 in their index, and so do images built on them.
   const known = variant ?? (architecture === 'arm64' ? 'v8' : undefined);

@@ -1,14 +1,19 @@
 import { Gunzip } from 'fflate';
+import { bunzip2 } from './bunzip2';
 import { contentBytes } from './content';
 import { isTar, readTar, type TarEntry } from './read-tar';
 import type { FileContent } from './types';
+import { unxz } from './unxz';
 
 /** What ADD takes a file for; names play no part, only the first bytes do (moby/buildkit solver/llbsolver/file/unpack.go). */
 export type Archive =
   | { readonly kind: 'none' }
   | { readonly kind: 'tar'; readonly entries: readonly TarEntry[]; readonly problem?: string }
-  /** BuildKit unpacks these; the simulator does not. */
-  | { readonly kind: 'unsupported'; readonly compression: 'bzip2' | 'xz' | 'zstd' };
+  /** BuildKit unpacks it; the simulator does not. */
+  | { readonly kind: 'unsupported'; readonly compression: 'zstd' };
+
+/** A small file may unpack to any size; what is beyond this counts as damage. */
+const MOST_BYTES = 512 * 1024 * 1024;
 
 const NONE: Archive = { kind: 'none' };
 
@@ -25,8 +30,16 @@ export function openArchive(content: FileContent): Archive {
   if (bytes === undefined) return NONE;
   const compression = MAGICS.find(([, magic]) => magic.every((byte, index) => bytes[index] === byte))?.[0];
   if (compression === undefined) return openTar(bytes);
-  if (compression !== 'gzip') return { kind: 'unsupported', compression };
-  return openTar(gunzip(bytes));
+  switch (compression) {
+    case 'gzip':
+      return openTar(gunzip(bytes));
+    case 'bzip2':
+      return openTar(bunzip2(bytes, MOST_BYTES));
+    case 'xz':
+      return openTar(unxz(bytes, MOST_BYTES));
+    case 'zstd':
+      return { kind: 'unsupported', compression };
+  }
 }
 
 function openTar(bytes: Uint8Array): Archive {

@@ -5,6 +5,7 @@ import { followPaths } from './follow-paths';
 import { createGrowingTree, type GrowingTree, ownDirectory } from './growing-tree';
 import type { IgnorePatterns } from './ignore';
 import { splitPath } from './path';
+import { compilePatterns } from './pattern-matcher';
 import { createDirectory, putDirectoryAt, putLeaf } from './tree';
 import type { DirectoryNode, FileNode, NodeAttributes, Tree, TreeNode } from './types';
 
@@ -33,6 +34,16 @@ export function sentContext(context: Tree, sources: Iterable<string>): Tree {
   if (paths === undefined) return context;
   const include = plainIncludes(paths);
   return include === undefined ? context : filterTree(context, { include });
+}
+
+/**
+ * What a client answers that cannot read these source paths as patterns: it sends nothing then, and so no step that needs the context
+ * gets anywhere (tonistiigi/fsutil filter.go, NewFilterFS). A slip in the JSON form is the usual reason: `["a"` is read as `[a`.
+ */
+export function contextPatternError(context: Tree, sources: Iterable<string>): string | undefined {
+  const paths = followPaths(context, sources) ?? [];
+  const compiled = compilePatterns(paths);
+  return compiled.ok ? undefined : `rpc error: code = Unknown desc = invalid includepatterns: [${paths.join(' ')}]: ${compiled.message}`;
 }
 
 /** Files and bytes of a tree; a directory that was measured before is not looked into again. */

@@ -223,11 +223,12 @@ describe('archives', () => {
       ['o 755 7', 'o/p 755 0', 'o/p/f 750 7'],
     );
   });
-  test.each([
-    ['../x', 'symlink', 'invalid symlink "/o/l" -> "../x"'],
-    ['d/none', 'hardlink', 'link /o/d/none /o/l: no such file or directory'],
-  ] as const)('a link to %s is refused', (link, type, message) => expect(add(tar(entry('l', { type, link })))).toBe(message));
-  test('a name that climbs out is refused', () => expect(add(tar(entry('../x', { type: 'file' })))).toBe('"../x" is outside of "/o"'));
+  test('a hard link to nothing is refused', () =>
+    expect(add(tar(entry('l', { type: 'hardlink', link: 'd/none' })))).toBe('link /o/d/none /o/l: no such file or directory'));
+  test('nothing leads out of where it is unpacked', () => {
+    expect(lines(add(tar(entry('../x', { type: 'file' }))))).toEqual(['o /', 'o/x ']);
+    expect(lines(add(tar(entry('l', { type: 'symlink', link: '../x' }))))).toEqual(['o /', 'o/l -> ../x']);
+  });
   test('a cut archive fails, packed or not', () => {
     expect(add(plain.subarray(0, 1200))).toBe('unexpected EOF');
     expect(lines(add(Uint8Array.of(0x1f, 0x8b, 0x08, 1, 2, 3)))).toHaveLength(2);
@@ -238,10 +239,10 @@ describe('archives', () => {
   });
   test('what cannot be unpacked here is named', () => {
     const editor = editTree(EMPTY_TREE, ROOT);
-    const source = buildTree([{ kind: 'file', path: 'a.txz', content: bytesContent(Uint8Array.of(0xfd, 0x37, 0x7a, 0x58, 0x5a, 0)) }]);
-    expect(copyInto(editor, source, { ...COPY, attemptUnpack: true, src: '/a.txz', dest: '/o/' })).toEqual({
+    const source = buildTree([{ kind: 'file', path: 'a.zst', content: bytesContent(Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd)) }]);
+    expect(copyInto(editor, source, { ...COPY, attemptUnpack: true, src: '/a.zst', dest: '/o/' })).toEqual({
       ok: true,
-      notUnpacked: [{ path: '/a.txz', compression: 'xz' }],
+      notUnpacked: [{ path: '/a.zst', compression: 'zstd' }],
     });
     expect(print(editor.commit())).toEqual(['o /']);
   });

@@ -3,6 +3,7 @@ import { mergeInto } from './copy-merge';
 import { type PreparedSource, prepareSource } from './copy-prepare';
 import { resolveSources } from './copy-sources';
 import { errorText } from './errno-text';
+import { tooLongPart } from './name-limits';
 import type { Owner } from './owner';
 import { baseName, cleanPath, joinPath, parentPath } from './path';
 import { rootPath } from './root-path';
@@ -40,6 +41,8 @@ export type FileOperation =
 
 /** Copies into an editor, which must act as root (moby/buildkit solver/llbsolver/file/backend.go `docopy`, tonistiigi/fsutil copy). */
 export function copyInto(editor: TreeEditor, source: Tree, spec: CopySpec): FileOperation {
+  const long = tooLongPart(spec.dest);
+  if (long !== undefined) return { ok: false, message: errorText('lstat', { errno: 'ENAMETOOLONG', path: long }) };
   const missing = spec.createDestPath ? undefined : findMissingParent(editor, spec.dest);
   if (missing !== undefined) return { ok: false, message: missing };
   const src = cleanActionPath(spec.src);

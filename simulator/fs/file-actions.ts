@@ -1,6 +1,7 @@
 import { type FileOperation, rootOf } from './copy';
 import { resolveSources } from './copy-sources';
 import { errorText } from './errno-text';
+import { tooLongPart } from './name-limits';
 import type { Owner } from './owner';
 import { baseName, cleanPath, joinPath, parentPath } from './path';
 import { rootPath } from './root-path';
@@ -20,6 +21,8 @@ export interface MakeDirectorySpec {
 
 /** WORKDIR. A directory that exists is left as it is, whoever owns it. */
 export function makeDirectory(editor: TreeEditor, spec: MakeDirectorySpec): FileOperation {
+  const long = tooLongPart(spec.path);
+  if (long !== undefined) return { ok: false, message: errorText('lstat', { errno: 'ENAMETOOLONG', path: long }) };
   const resolved = rootPath(rootOf(editor), spec.path);
   if (!resolved.ok) return resolved;
   const attributes = {
@@ -41,6 +44,8 @@ export interface MakeFileSpec {
 
 /** A file that exists keeps its mode. */
 export function makeFile(editor: TreeEditor, spec: MakeFileSpec): FileOperation {
+  const long = tooLongPart(spec.path);
+  if (long !== undefined) return { ok: false, message: errorText('lstat', { errno: 'ENAMETOOLONG', path: long }) };
   const resolved = rootPath(rootOf(editor), spec.path);
   if (!resolved.ok) return resolved;
   const written = editor.write(resolved.path, spec.data, { mode: spec.mode & 0o777 });

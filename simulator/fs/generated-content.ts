@@ -37,6 +37,12 @@ function makeName(texture: Texture, next: Random, length: number): Uint8Array {
 
 const pools = new Map<'text' | 'binary' | 'zeros', Uint8Array>();
 
+/** Whether bytes are a view on a pool: they never change, and whatever is worked out about them holds for every file that has them. */
+export function isPoolView(bytes: Uint8Array): boolean {
+  for (const pool of pools.values()) if (pool.buffer === bytes.buffer) return true;
+  return false;
+}
+
 function poolOf(texture: Texture | 'zeros'): Uint8Array {
   const known = pools.get(texture);
   if (known !== undefined) return known;

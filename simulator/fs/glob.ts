@@ -1,3 +1,5 @@
+import { FEW_STARS, type GlobStep, matchesSteps, NO_SLASH } from './glob-steps';
+
 /** A pattern as Go's path.Match reads it: `*` and `?` stop at slashes, `[a-z]` and `[^x]` are classes, `\` escapes. */
 export interface Glob {
   matches(name: string): boolean;
@@ -5,9 +7,13 @@ export interface Glob {
 
 /** `undefined` for a malformed pattern: an open class, a backslash at the end. */
 export function compileGlob(pattern: string): Glob | undefined {
-  const source = globSource(pattern);
-  if (source === undefined) return undefined;
-  const expression = new RegExp(`^${source}$`, 'su');
+  const parts = globParts(pattern);
+  if (parts === undefined) return undefined;
+  if (parts.filter((part) => part.step.kind === 'many').length > FEW_STARS) {
+    const steps = parts.map(({ step }) => step);
+    return { matches: (name) => matchesSteps(steps, name) };
+  }
+  const expression = new RegExp(`^${parts.map(({ source }) => source).join('')}$`, 'su');
   return { matches: (name) => expression.test(name) };
 }
 
@@ -20,25 +26,39 @@ export function hasWildcards(text: string): boolean {
   return false;
 }
 
-function globSource(pattern: string): string | undefined {
+interface GlobPart {
+  readonly source: string;
+  readonly step: GlobStep;
+}
+
+const STAR: GlobPart = { source: '[^/]*', step: { kind: 'many', matches: NO_SLASH } };
+
+/** Several stars in a row are one. */
+function globParts(pattern: string): readonly GlobPart[] | undefined {
   const characters = [...pattern];
-  let source = '';
+  const parts: GlobPart[] = [];
   for (let index = 0; index < characters.length; index++) {
     const character = characters[index] ?? '';
-    if (character === '*') source += '[^/]*';
-    else if (character === '?') source += '[^/]';
+    if (character === '*') {
+      if (parts.at(-1) !== STAR) parts.push(STAR);
+    } else if (character === '?') parts.push({ source: '[^/]', step: { kind: 'one', matches: NO_SLASH } });
     else if (character === '[') {
       const parsed = parseClass(characters, index + 1);
       if (parsed === undefined) return undefined;
-      source += parsed.source;
+      const expression = new RegExp(`^${parsed.source}$`, 'su');
+      parts.push({ source: parsed.source, step: { kind: 'one', matches: (char) => expression.test(char) } });
       index = parsed.end;
     } else if (character === '\\') {
       const escaped = characters[++index];
       if (escaped === undefined) return undefined;
-      source += quote(escaped);
-    } else source += quote(character);
+      parts.push(literal(escaped));
+    } else parts.push(literal(character));
   }
-  return source;
+  return parts;
+}
+
+function literal(character: string): GlobPart {
+  return { source: quote(character), step: { kind: 'one', matches: (char) => char === character } };
 }
 
 /** Go wants at least one range; `]` first and `-` first or last are malformed, and `!` does not negate. */

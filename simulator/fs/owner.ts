@@ -75,7 +75,8 @@ export function resolveProcessUser(tree: Tree, spec: string): ProcessUserResult 
   const [userText = '', groupText = ''] = (spec === '' ? '0' : spec).split(':');
   const fast = fastIdentity(spec, userText, groupText);
   if (fast !== undefined) return { ok: true, identity: fast };
-  const uid = parseId(userText);
+  if ([userText, groupText].some(isOutOfRange)) return { ok: false, message: `uids and gids must be in range 0-${LARGEST_ID}` };
+  const uid = parseId(userText.replace(/^\+/, ''));
   const user = readUsers(tree).find((entry) => (userText === '' ? entry.uid === 0 : uid === undefined ? entry.name === userText : entry.uid === uid));
   if (user === undefined && userText !== '' && uid === undefined) {
     return { ok: false, message: `unable to find user ${userText}: no matching entries in passwd file` };
@@ -87,8 +88,14 @@ export function resolveProcessUser(tree: Tree, spec: string): ProcessUserResult 
 /** Two numbers need no look at the files. */
 function fastIdentity(spec: string, userText: string, groupText: string): ProcessUser | undefined {
   const [uid, gid] = [parseId(userText === 'root' ? '0' : userText), parseId(groupText === 'root' ? '0' : groupText)];
-  if (!spec.includes(':') || uid === undefined || gid === undefined) return undefined;
+  if (!spec.includes(':') || uid === undefined || gid === undefined || uid >= 2 ** 32 || gid >= 2 ** 32) return undefined;
   return { uid, gid, groups: [gid] };
+}
+
+const LARGEST_ID = 2_147_483_647;
+
+function isOutOfRange(text: string): boolean {
+  return /^[-+]?\d+$/.test(text) && (Number(text) < 0 || Number(text) > LARGEST_ID);
 }
 
 function withGroup(uid: number, groupText: string, tree: Tree): ProcessUserResult {

@@ -10,8 +10,8 @@ export interface PackedTarSummary {
   readonly packing: Packing | undefined;
   /** Bytes of the tar itself. */
   readonly tarBytes: number;
-  /** SHA-256 of the tar itself in hex. */
-  readonly tarSha256: string;
+  /** SHA-256 of what was unpacked, in hex; undefined for a tar that was not packed, whose hash whoever pushed it can have. */
+  readonly tarSha256?: string;
   readonly problem?: string;
 }
 
@@ -38,10 +38,17 @@ export function packingOf(start: Uint8Array): Packing | undefined {
   return isEmptyTar || isTar(start) ? 'none' : undefined;
 }
 
-/** Reads a tar that may be packed, in pieces; its own bytes are hashed and counted. `isStopped` ends the work between two pieces. */
-export function createPackedTarReader(visitor: TarVisitor, isStopped: () => boolean = () => false): PackedTarReader {
+export interface PackedTarOptions {
+  /** Ends the work between two pieces. */
+  readonly isStopped?: () => boolean;
+  /** Whether what is unpacked is hashed: most of what reading costs. */
+  readonly hashes?: boolean;
+}
+
+/** Reads a tar that may be packed, in pieces; its own bytes are counted. */
+export function createPackedTarReader(visitor: TarVisitor, { isStopped = () => false, hashes = true }: PackedTarOptions = {}): PackedTarReader {
   const tar = createTarReader(visitor);
-  const hasher = createSha256();
+  let hasher: ReturnType<typeof createSha256> | undefined;
   let tarBytes = 0;
   let damage: string | undefined;
   let packing: Packing | undefined;
@@ -49,7 +56,7 @@ export function createPackedTarReader(visitor: TarVisitor, isStopped: () => bool
   const takeTar = (bytes: Uint8Array) => {
     if (isStopped()) return;
     tarBytes += bytes.length;
-    hasher.update(bytes);
+    hasher?.update(bytes);
     tar.push(bytes);
   };
   const gunzip = new Gunzip(takeTar);
@@ -69,6 +76,7 @@ export function createPackedTarReader(visitor: TarVisitor, isStopped: () => bool
     const first = start;
     start = undefined;
     packing = packingOf(first);
+    if (hashes && packing === 'gzip') hasher = createSha256();
     take(first);
   };
 
@@ -82,7 +90,8 @@ export function createPackedTarReader(visitor: TarVisitor, isStopped: () => bool
       decide();
       take(new Uint8Array(0), true);
       const problem = packing === 'none' || packing === 'gzip' ? (damage ?? tar.end()) : undefined;
-      return { packing, tarBytes, tarSha256: hasher.hex(), ...(problem === undefined ? {} : { problem }) };
+      const hash = hasher === undefined ? {} : { tarSha256: hasher.hex() };
+      return { packing, tarBytes, ...hash, ...(problem === undefined ? {} : { problem }) };
     },
   };
 }

@@ -1,4 +1,6 @@
 import { compileGlob } from './glob';
+import { FEW_STARS, matchesSteps } from './glob-steps';
+import { patternSteps } from './pattern-steps';
 
 /** A list of exclude or include patterns, later ones deciding over earlier ones, `!` taking back. */
 export interface PatternList {
@@ -108,11 +110,20 @@ function compilePattern(text: string): ((path: string) => boolean) | undefined {
       return (path) => path.startsWith(text.slice(0, -2));
     case 'suffix':
       return (path) => path.endsWith(text.slice(2)) || (text[2] === '/' && path === text.slice(3));
-    case 'expression': {
-      const expression = compileExpression(translated.source);
-      return expression && ((path) => expression.test(path));
-    }
+    case 'expression':
+      return compileStars(text, translated.source);
   }
+}
+
+/** With so many stars an expression whose quirks only it has is refused: it could backtrack for ever. Differs: BuildKit's does not backtrack. */
+const MOST_STARS = 6;
+
+function compileStars(text: string, source: string): ((path: string) => boolean) | undefined {
+  const stars = text.match(/\*+/g)?.length ?? 0;
+  const steps = stars > FEW_STARS ? patternSteps(text) : undefined;
+  if (steps !== undefined) return (path) => matchesSteps(steps, path);
+  const expression = stars > MOST_STARS ? undefined : compileExpression(source);
+  return expression && ((path) => expression.test(path));
 }
 
 interface Translated {

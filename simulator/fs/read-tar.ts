@@ -114,9 +114,23 @@ export function sizeOf(header: Uint8Array, extra: Extra): number {
 
 /** Octal digits, or GNU's base 256 when the first bit is set. */
 function number(header: Uint8Array, offset: number, length: number): number {
-  const field = header.subarray(offset, offset + length);
-  if (((field[0] ?? 0) & 0x80) === 0) return Number.parseInt(decoder.decode(field).replace(/[\0 ]+/g, '') || '0', 8);
-  return field.subarray(1).reduce((value, byte) => value * 256 + byte, (field[0] ?? 0) & 0x7f);
+  const first = header[offset] ?? 0;
+  if ((first & 0x80) === 0) return octal(header, offset, length);
+  return header.subarray(offset + 1, offset + length).reduce((value, byte) => value * 256 + byte, first & 0x7f);
+}
+
+/** Blanks and NULs count nowhere; what else is no digit ends the number. Not a number without any digit, unless there is nothing. */
+function octal(header: Uint8Array, offset: number, length: number): number {
+  let value = 0;
+  let digits = 0;
+  for (let index = offset; index < offset + length; index++) {
+    const byte = header[index] ?? 0;
+    if (byte === 0 || byte === SPACE) continue;
+    if (byte < 0x30 || byte > 0x37) return digits === 0 ? Number.NaN : value;
+    value = value * 8 + (byte - 0x30);
+    digits++;
+  }
+  return value;
 }
 
 function text(header: Uint8Array, offset: number, length: number): string {
@@ -128,8 +142,11 @@ function untilNul(bytes: Uint8Array): string {
   return decoder.decode(end < 0 ? bytes : bytes.subarray(0, end));
 }
 
+/** Runs once for every entry of every archive, so it makes no iterator. */
 export function hasChecksum(header: Uint8Array): boolean {
-  let sum = 0;
-  for (const [index, byte] of header.entries()) sum += index >= 148 && index < 156 ? 0x20 : byte;
-  return number(header, 148, 8) === sum && sum > 8 * 0x20;
+  let sum = 8 * SPACE;
+  for (let index = 0; index < BLOCK_BYTES; index++) if (index < 148 || index >= 156) sum += header[index] ?? 0;
+  return number(header, 148, 8) === sum && sum > 8 * SPACE;
 }
+
+const SPACE = 0x20;

@@ -8,15 +8,15 @@ import type { FsResult, TreeEditor } from './types';
 
 /**
  * Unpacks an archive into an existing directory (moby/go-archive `Unpack`). `owner` replaces everyone's owner; parents that the
- * archive does not list are root's all the same. Returns what went wrong, if anything.
+ * archive does not list are root's all the same. The directory is the root of what unpacks, so that neither `..` nor a link leads out of it
+ * (moby/go-archive chrootarchive). Returns what went wrong, if anything.
  */
 export function unpackInto(editor: TreeEditor, directory: string, entries: readonly TarEntry[], owner: Owner | undefined): string | undefined {
   const directories: { readonly path: string; readonly mtimeSeconds: number }[] = [];
   for (const entry of entries) {
-    const name = cleanPattern(entry.path);
-    if (name === '..' || name.startsWith('../')) return `${JSON.stringify(name)} is outside of ${JSON.stringify(directory)}`;
+    const name = cleanPattern(joinPath('/', entry.path));
     const path = joinPath(directory, name);
-    if (name === '.' || entry.type === 'other') continue;
+    if (name === '/' || entry.type === 'other') continue;
     const problem = unpackEntry(editor, directory, path, entry, owner);
     if (problem !== undefined) return problem;
     if (entry.type === 'dir') directories.push({ path, mtimeSeconds: entry.mtimeSeconds });
@@ -33,7 +33,6 @@ function unpackEntry(editor: TreeEditor, directory: string, path: string, entry:
   const existing = editor.lstat(path);
   if (existing.ok && !(existing.value.kind === 'directory' && entry.type === 'dir')) editor.removeAll(path);
   const created = create(editor, directory, path, entry);
-  if (typeof created === 'string') return created;
   if (!created.ok) return errorText(entry.type === 'hardlink' ? `link ${joinPath(directory, entry.link)}` : 'open', { ...created, path });
   editor.chown(path, owner ?? entry, { followLink: false });
   if (entry.type === 'file' || entry.type === 'dir') editor.chmod(path, entry.mode);
@@ -41,22 +40,15 @@ function unpackEntry(editor: TreeEditor, directory: string, path: string, entry:
   return undefined;
 }
 
-function create(editor: TreeEditor, directory: string, path: string, entry: TarEntry): FsResult<void> | string {
+function create(editor: TreeEditor, directory: string, path: string, entry: TarEntry): FsResult<void> {
   switch (entry.type) {
     case 'file':
       return editor.write(path, bytesContent(entry.bytes.slice()));
     case 'symlink':
-      if (!isInside(directory, joinPath(parentPath(path), entry.link), entry.link))
-        return `invalid symlink ${JSON.stringify(path)} -> ${JSON.stringify(entry.link)}`;
       return editor.symlink(entry.link, path);
     case 'hardlink':
-      return editor.link(joinPath(directory, entry.link), path);
+      return editor.link(joinPath(directory, cleanPattern(joinPath('/', entry.link))), path);
     default:
       return editor.lstat(path).ok ? { ok: true, value: undefined } : editor.mkdir(path);
   }
-}
-
-/** A relative target may not climb out of the directory; an absolute one is taken as below it, so it never does. */
-function isInside(directory: string, target: string, link: string): boolean {
-  return directory === '/' || link.startsWith('/') || target === directory || target.startsWith(directory);
 }

@@ -1,5 +1,5 @@
 import { createSha256 } from '../digest/sha256';
-import { createPackedTarReader, type Packing, packingOf } from '../fs/packed-tar';
+import { createPackedTarReader, type PackedTarSummary, type Packing, packingOf } from '../fs/packed-tar';
 import type { TarEntry } from '../fs/read-tar';
 import type { TarContentVisitor } from '../fs/tar-stream';
 import type { LayerEntry } from '../fs/types';
@@ -61,14 +61,18 @@ export function createBlobReader(sizeBytes: number, budget: Budget, done: (blob:
       sink.push(bytes.subarray(taken));
     },
     end() {
-      done({ sha256: hasher.hex(), sizeBytes, ...sink?.end() });
+      const sha256 = hasher.hex();
+      const { text, layer } = sink?.end() ?? {};
+      // A tar that was not packed is the blob itself.
+      const found = layer === undefined ? {} : { layer: { ...layer, tarSha256: layer.tarSha256 ?? sha256 } };
+      done({ sha256, sizeBytes, ...(text === undefined ? {} : { text }), ...found });
     },
   };
 }
 
 interface Sink {
   push(bytes: Uint8Array): void;
-  end(): Pick<ArchiveBlob, 'text' | 'layer'>;
+  end(): { readonly text?: string; readonly layer?: Omit<BlobLayer, 'tarSha256'> & Pick<PackedTarSummary, 'tarSha256'> };
 }
 
 function sinkFor(start: Uint8Array, sizeBytes: number, budget: Budget): Sink {
@@ -101,7 +105,7 @@ function layerSink(budget: Budget): Sink {
         return { chunk: (bytes) => void spend(budget, 'unpackedBytes', bytes.length), end: () => undefined };
       },
     },
-    isStopped,
+    { isStopped },
   );
   return {
     push: (bytes) => reader.push(bytes),

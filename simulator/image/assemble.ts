@@ -1,4 +1,5 @@
 import type { BuiltImage, Host, ImageLayer, StepId } from '../build-types';
+import type { BaseImage } from '../catalog/types';
 import { sha256Hex, sha256OfChunks } from '../digest/sha256';
 import { type Fidelity, weakestFidelity } from '../fidelity';
 import { tarChunks, tarSize } from '../fs/tar';
@@ -6,7 +7,7 @@ import type { ImageDraft } from '../llb/stage-state';
 import { bytesFidelity, layerChain, layerDiffOf } from '../solver/layer-diff';
 import type { Snapshot } from '../solver/types';
 import { configJson, orderedConfig } from './config-json';
-import { gzipChunks } from './gzip';
+import { packGzip } from './gzip';
 import { timedHistory } from './history';
 import { type Descriptor, manifestJson } from './manifest-json';
 import { wastedBytes } from './waste';
@@ -20,6 +21,8 @@ export interface AssembleOptions {
   readonly compression: 'none' | 'gzip';
   readonly stepOf: (vertex: string) => { readonly id: StepId; readonly createdBy: string } | undefined;
   readonly host: Host;
+  /** Records of an inline cache, as JSON. */
+  readonly inlineCache?: string;
 }
 
 const TAR = 'application/vnd.oci.image.layer.v1.tar';
@@ -44,13 +47,14 @@ export async function assembleImage(options: AssembleOptions): Promise<BuiltImag
     ...(created === undefined ? {} : { created }),
     history,
     diffIds: layers.map((layer) => layer.diffId),
+    ...(options.inlineCache === undefined ? {} : { inlineCache: options.inlineCache }),
   });
   const configBytes = new TextEncoder().encode(config);
   const configDigest = `sha256:${sha256Hex(configBytes)}`;
-  const baseDescriptors = (base?.image?.layers ?? []).map(
-    (layer): Descriptor => ({ mediaType: layer.mediaType, digest: layer.digest, size: layer.blobBytes }),
-  );
-  const manifest = manifestJson({ digest: configDigest, size: configBytes.length }, [...baseDescriptors, ...own.map((blob) => blob.descriptor)]);
+  const manifest = manifestJson({ digest: configDigest, size: configBytes.length }, [
+    ...baseDescriptors(base?.image),
+    ...own.map((blob) => blob.descriptor),
+  ]);
   return {
     platform,
     manifestDigest: `sha256:${sha256Hex(manifest)}`,
@@ -67,7 +71,15 @@ export async function assembleImage(options: AssembleOptions): Promise<BuiltImag
   };
 }
 
-interface LayerBlob {
+/** Published layers, as a manifest names them. */
+export function baseDescriptors(image: BaseImage | undefined): readonly Descriptor[] {
+  return (image?.layers ?? []).map((layer) => ({ mediaType: layer.mediaType, digest: layer.digest, size: layer.blobBytes }));
+}
+
+/** What decides a layer's bytes besides its files, and who hashes them. */
+export type LayerShape = Pick<AssembleOptions, 'epochSeconds' | 'compression' | 'host'>;
+
+export interface LayerBlob {
   readonly diffId: string;
   readonly sizeBytes: number;
   readonly descriptor: Descriptor;
@@ -76,7 +88,7 @@ interface LayerBlob {
 /** Blobs by snapshot: a layer that is used again is not hashed again. Keyed further by what shapes its bytes. */
 const blobs = new WeakMap<Snapshot, Map<string, Promise<LayerBlob>>>();
 
-function layerBlob(snapshot: Snapshot, options: AssembleOptions): Promise<LayerBlob> {
+export function layerBlob(snapshot: Snapshot, options: LayerShape): Promise<LayerBlob> {
   const shape = `${options.epochSeconds ?? ''} ${options.compression}`;
   const known = blobs.get(snapshot) ?? new Map<string, Promise<LayerBlob>>();
   blobs.set(snapshot, known);
@@ -87,7 +99,7 @@ function layerBlob(snapshot: Snapshot, options: AssembleOptions): Promise<LayerB
   return made;
 }
 
-async function makeBlob(snapshot: Snapshot, { epochSeconds, compression, host }: AssembleOptions): Promise<LayerBlob> {
+async function makeBlob(snapshot: Snapshot, { epochSeconds, compression, host }: LayerShape): Promise<LayerBlob> {
   const diff = layerDiffOf(snapshot);
   const clamp = epochSeconds === undefined ? {} : { clampMtimeSeconds: epochSeconds };
   const sizeBytes = tarSize(diff);
@@ -100,12 +112,9 @@ async function makeBlob(snapshot: Snapshot, { epochSeconds, compression, host }:
   if (compression === 'none' || opaque !== undefined) {
     return { diffId, sizeBytes, descriptor: { mediaType: TAR, digest: diffId, size: sizeBytes, ...annotations } };
   }
-  const packed = gzipChunks(tarChunks(diff, clamp));
-  return {
-    diffId,
-    sizeBytes,
-    descriptor: { mediaType: `${TAR}+gzip`, digest: `sha256:${await hash([packed], packed.length, host)}`, size: packed.length, ...annotations },
-  };
+  const packed = packGzip(tarChunks(diff, clamp));
+  const digest = `sha256:${await hash(packed.parts, packed.sizeBytes, host)}`;
+  return { diffId, sizeBytes, descriptor: { mediaType: `${TAR}+gzip`, digest, size: packed.sizeBytes, ...annotations } };
 }
 
 function hash(chunks: Iterable<Uint8Array>, totalBytes: number, host: Host): string | Promise<string> {

@@ -1,4 +1,4 @@
-import { goJson, sortedRecord } from './go-json';
+import { goJson, sortedMap, sortedRecord } from './go-json';
 import type { HealthConfig, HistoryEntry, ImageConfig, Platform } from './types';
 
 export interface ConfigDocument {
@@ -9,6 +9,8 @@ export interface ConfigDocument {
   readonly created?: string;
   readonly history: readonly HistoryEntry[];
   readonly diffIds: readonly string[];
+  /** Records of an inline cache, as JSON. */
+  readonly inlineCache?: string;
 }
 
 /**
@@ -20,9 +22,10 @@ export function configJson(document: ConfigDocument): string {
   return goJson({
     architecture: platform.architecture,
     ...(document.author === undefined || document.author === '' ? {} : { author: document.author }),
-    config: orderedConfig(document.config),
+    config: withSortedKeys(orderedConfig(document.config)),
     created: document.created ?? null,
     history: document.history.length === 0 ? null : document.history.map(orderedHistory),
+    ...(document.inlineCache === undefined ? {} : { 'moby.buildkit.cache.v0': btoa(document.inlineCache) }),
     os: platform.os,
     ...(platform.osVersion ? { 'os.version': platform.osVersion } : {}),
     rootfs: { type: 'layers', diff_ids: document.diffIds.length === 0 ? null : document.diffIds },
@@ -56,6 +59,16 @@ export function orderedConfig(config: ImageConfig): ImageConfig {
     ...(config.OnBuild?.length ? { OnBuild: config.OnBuild } : {}),
     ...(config.Shell?.length ? { Shell: config.Shell } : {}),
   };
+}
+
+/** The maps of a config with their keys as bytes; the object, which has them as JavaScript does, is for reading. */
+function withSortedKeys(config: ImageConfig): object {
+  return Object.fromEntries(
+    Object.entries(config).map(([name, value]) => [
+      name,
+      name === 'Labels' || name === 'Volumes' || name === 'ExposedPorts' ? sortedMap(value) : value,
+    ]),
+  );
 }
 
 function orderedHealth(health: HealthConfig): HealthConfig {

@@ -1,4 +1,4 @@
-import { goJsonIndented } from './go-json';
+import { goJson, goJsonIndented } from './go-json';
 import type { Platform } from './types';
 
 export interface Descriptor {
@@ -22,20 +22,26 @@ export function manifestJson(config: { readonly digest: string; readonly size: n
   });
 }
 
-/** The OCI index over several platforms' manifests, in the order in which they were asked for. */
-export function indexJson(manifests: readonly { readonly digest: string; readonly size: number; readonly platform: Platform }[]): string {
+/** What an index names: images in the order in which they were asked for, then attestation manifests. */
+export interface IndexEntry {
+  readonly digest: string;
+  readonly size: number;
+  readonly platform: Platform;
+  readonly annotations?: Readonly<Record<string, string>>;
+}
+
+export function indexJson(manifests: readonly IndexEntry[]): string {
   return goJsonIndented({
     schemaVersion: 2,
     mediaType: INDEX,
-    manifests: manifests.map(({ digest, size, platform }) => ({ mediaType: MANIFEST, digest, size, platform: platformObject(platform) })),
+    manifests: manifests.map(({ platform, ...entry }) => ({ ...descriptor({ mediaType: MANIFEST, ...entry }), platform: platformObject(platform) })),
   });
 }
 
-/** An image layout's entry point: one image, named `latest` so that tools which go by names find it (umoci does). */
+/** An image layout's entry point, which unlike an index among the blobs is not indented. It names the one image of the archive. */
 export function layoutIndexJson({ platform, ...image }: Descriptor & { readonly platform?: Platform }): string {
-  const annotations = { 'org.opencontainers.image.ref.name': 'latest' };
-  const entry = { ...descriptor({ ...image, annotations }), ...(platform === undefined ? {} : { platform: platformObject(platform) }) };
-  return goJsonIndented({ schemaVersion: 2, mediaType: INDEX, manifests: [entry] });
+  const entry = { ...descriptor(image), ...(platform === undefined ? {} : { platform: platformObject(platform) }) };
+  return goJson({ schemaVersion: 2, mediaType: INDEX, manifests: [entry] });
 }
 
 function descriptor({ mediaType, digest, size, annotations }: Descriptor): object {

@@ -1,147 +1,107 @@
-import type { BuildOutcome, BuiltImage, Host } from '../build-types';
-import { sha256Hex, sha256OfChunks } from '../digest/sha256';
-import { diffTrees } from '../fs/diff';
-import { tarChunks, tarSize } from '../fs/tar';
-import { headerBlocks } from '../fs/tar-header';
-import { EMPTY_TREE } from '../fs/tree';
-import type { LayerDiff } from '../fs/types';
-import { layerChain, layerDiffOf } from '../solver/layer-diff';
-import type { Snapshot } from '../solver/types';
-import { gzipChunks } from './gzip';
+import type { BuildOutcome, Host } from '../build-types';
+import { familiarName, resolveReference } from '../catalog/reference';
+import { attestationEntry, EMPTY_CONFIG_JSON, retarget } from './attestation-manifest';
+import type { ImageAttestations } from './attestation-types';
+import { type ExportedImage, exportImage } from './export-image';
+import { goJson } from './go-json';
 import { isoTime } from './history';
-import { type Descriptor, INDEX, indexJson, layoutIndexJson, MANIFEST, manifestJson } from './manifest-json';
+import { type Blob, layoutArchive, textBlob } from './layout-archive';
+import { INDEX, type IndexEntry, indexJson, layoutIndexJson, MANIFEST } from './manifest-json';
+
+export interface LayoutOptions {
+  /** `docker` adds `manifest.json`, by which `docker load` opens it; it holds one image. */
+  readonly form?: 'oci' | 'docker';
+  /** `app:1`, for those who look images up by name. */
+  readonly name?: string;
+}
 
 export type OciLayout =
   | {
       readonly ok: true;
-      /** The tar of the layout, in pieces; layers are produced while it is read. */
+      /** The tar of the layout, in pieces; unpacked layers are produced while it is read. */
       readonly chunks: Iterable<Uint8Array>;
       /** The base's published blobs are not here, so that one layer made of its modelled files stands for them and digests differ. */
       readonly standIn: boolean;
     }
   | { readonly ok: false; readonly message: string };
 
-interface Blob {
-  readonly digest: string;
-  readonly sizeBytes: number;
-  readonly chunks: () => Iterable<Uint8Array>;
-}
-
-const BLOCK_BYTES = 512;
-const encoder = new TextEncoder();
-
 /** A built image as an OCI image layout (opencontainers/image-spec image-layout.md): every blob hashes to its name. */
-export async function ociLayout(outcome: BuildOutcome, host: Host = {}): Promise<OciLayout> {
-  const blobs = new Map<string, Blob>();
-  const manifests: { readonly digest: string; readonly size: number; readonly platform: BuiltImage['platform'] }[] = [];
-  let standIn = false;
-  for (const [index, image] of outcome.result.images.entries()) {
-    const exported = await exportImage(image, outcome.snapshots[index], host);
-    if (!exported.ok) return exported;
-    standIn ||= exported.standIn;
-    for (const blob of exported.blobs) blobs.set(blob.digest, blob);
-    manifests.push({ digest: exported.manifest.digest, size: exported.manifest.sizeBytes, platform: image.platform });
+export async function ociLayout(outcome: BuildOutcome, host: Host = {}, options: LayoutOptions = {}): Promise<OciLayout> {
+  const { images, attestations = [] } = outcome.result;
+  if (images.length === 0) return { ok: false, message: 'there is no image to export: the build did not succeed' };
+  if (options.form === 'docker' && images.length > 1)
+    return { ok: false, message: 'docker exporter does not currently support exporting manifest lists' };
+  const name = options.name === undefined ? undefined : nameParts(options.name);
+  if (name?.ok === false) return { ok: false, message: `failed to parse ${options.name}: ${name.message}` };
+  const exported: Exported[] = [];
+  for (const [index, image] of images.entries()) {
+    const made = await exportImage(image, outcome.snapshots[index], host);
+    if (!made.ok) return made;
+    const about = attestations.find(({ subjectDigest }) => subjectDigest === image.manifestDigest);
+    exported.push({ made, platform: image.platform, ...(about === undefined ? {} : { about: retargeted(about, made) }) });
   }
-  const [first] = manifests;
-  if (first === undefined) return { ok: false, message: 'there is no image to export: the build did not succeed' };
-  const entry = { mediaType: MANIFEST, ...first };
-  if (manifests.length === 1) return { ok: true, standIn, chunks: layoutChunks([...blobs.values()], layoutIndexJson(entry)) };
-  // Several platforms are one image: the layout names their index, not each of them, or readers ask which image is meant.
-  const index = blobOf(indexJson(manifests));
-  const named = layoutIndexJson({ mediaType: INDEX, digest: index.digest, size: index.sizeBytes });
-  return { ok: true, standIn, chunks: layoutChunks([...blobs.values(), index], named) };
+  const top = topOf(exported);
+  const blobs = [...exported.flatMap(blobsOf), ...top.blobs];
+  const annotations = layoutAnnotations(outcome.createdSeconds, name);
+  const dockerJson = options.form === 'docker' && !top.isIndex ? dockerManifest(exported, name) : undefined;
+  const documents = { indexJson: layoutIndexJson({ ...top.descriptor, annotations }), ...(dockerJson === undefined ? {} : { dockerJson }) };
+  return { ok: true, standIn: exported.some(({ made }) => made.standIn), chunks: layoutArchive(blobs, documents) };
 }
 
-type Exported =
-  | { readonly ok: true; readonly blobs: readonly Blob[]; readonly manifest: Blob; readonly standIn: boolean }
-  | { readonly ok: false; readonly message: string };
-
-async function exportImage(image: BuiltImage, snapshot: Snapshot | undefined, host: Host): Promise<Exported> {
-  const { base, steps } = layerChain(snapshot);
-  const standInDiff = base === undefined ? undefined : diffTrees(EMPTY_TREE, base.tree);
-  const diffs = [...(standInDiff === undefined ? [] : [standInDiff]), ...steps.map(layerDiffOf)];
-  const unknown = diffs.flat().find((entry) => entry.content?.kind === 'opaque');
-  if (unknown !== undefined)
-    return { ok: false, message: `the bytes of ${unknown.path} are not known, only their hash, so this image cannot be written` };
-  const epochSeconds = epochOf(image);
-  const zipped = image.layers.some((layer) => !layer.base && layer.digest !== layer.diffId);
-  const layers = await Promise.all(diffs.map((diff) => exportLayer(diff, epochSeconds, zipped, host)));
-  const config = blobOf(
-    standInDiff === undefined
-      ? image.configJson
-      : standInConfig(
-          image,
-          layers.map((layer) => layer.diffId),
-        ),
-  );
-  const manifest = blobOf(
-    manifestJson(
-      { digest: config.digest, size: config.sizeBytes },
-      layers.map(({ blob, mediaType, annotations }): Descriptor => ({ mediaType, digest: blob.digest, size: blob.sizeBytes, ...annotations })),
-    ),
-  );
-  return { ok: true, blobs: [...layers.map((layer) => layer.blob), config, manifest], manifest, standIn: standInDiff !== undefined };
+interface Exported {
+  readonly made: ExportedImage & { readonly ok: true };
+  readonly platform: IndexEntry['platform'];
+  readonly about?: ImageAttestations;
 }
 
-/** The epoch that layers were rewritten to, as the manifest says it. */
-function epochOf(image: BuiltImage): number | undefined {
-  const match = /"buildkit\/rewritten-timestamp": "(\d+)"/.exec(image.manifestJson);
-  return match?.[1] === undefined ? undefined : Number(match[1]);
+function retargeted(about: ImageAttestations, { manifest }: Exported['made']): ImageAttestations {
+  return about.subjectDigest === manifest.digest ? about : retarget(about, manifest.digest, manifest.sizeBytes);
 }
 
-interface ExportedLayer {
-  readonly diffId: string;
-  readonly blob: Blob;
-  readonly mediaType: string;
-  readonly annotations: Pick<Descriptor, 'annotations'>;
+function blobsOf({ made, about }: Exported): readonly Blob[] {
+  const attested = about === undefined ? [] : [about.manifestJson, EMPTY_CONFIG_JSON, ...about.statements.map(({ json }) => json)];
+  return [...made.layers, made.config, made.manifest, ...attested.map(textBlob)];
 }
 
-async function exportLayer(diff: LayerDiff, epochSeconds: number | undefined, zipped: boolean, host: Host): Promise<ExportedLayer> {
-  const chunks = () => tarChunks(diff, epochSeconds === undefined ? {} : { clampMtimeSeconds: epochSeconds });
-  const sizeBytes = tarSize(diff);
-  const diffId = `sha256:${await (host.sha256 ?? sha256OfChunks)(chunks(), sizeBytes)}`;
-  const annotations = epochSeconds === undefined ? {} : { annotations: { 'buildkit/rewritten-timestamp': String(epochSeconds) } };
-  const mediaType = 'application/vnd.oci.image.layer.v1.tar';
-  if (!zipped) return { diffId, blob: { digest: diffId, sizeBytes, chunks }, mediaType, annotations };
-  const packed = gzipChunks(chunks());
-  const digest = `sha256:${await (host.sha256 ?? sha256OfChunks)([packed], packed.length)}`;
-  return { diffId, blob: { digest, sizeBytes: packed.length, chunks: () => [packed] }, mediaType: `${mediaType}+gzip`, annotations };
+interface Top {
+  readonly isIndex: boolean;
+  readonly descriptor: Parameters<typeof layoutIndexJson>[0];
+  readonly blobs: readonly Blob[];
 }
 
-function blobOf(text: string): Blob {
-  const bytes = encoder.encode(text);
-  return { digest: `sha256:${sha256Hex(bytes)}`, sizeBytes: bytes.length, chunks: () => [bytes] };
+/** Several platforms, or an image and what is attested about it, are one image: the layout names their index, or readers ask which one is meant. */
+function topOf(exported: readonly Exported[]): Top {
+  const images = exported.map(({ made, platform }): IndexEntry => ({ digest: made.manifest.digest, size: made.manifest.sizeBytes, platform }));
+  const about = exported.flatMap((entry) => (entry.about === undefined ? [] : [attestationEntry(entry.about)]));
+  const [only, second] = images;
+  if (only !== undefined && second === undefined && about.length === 0)
+    return { isIndex: false, descriptor: { mediaType: MANIFEST, ...only }, blobs: [] };
+  const index = textBlob(indexJson([...images, ...about]));
+  return { isIndex: true, descriptor: { mediaType: INDEX, digest: index.digest, size: index.sizeBytes }, blobs: [index] };
 }
 
-/** The config with the stand-in's layer in the place of the base's: of the base's history only its last layer row keeps a layer. */
-function standInConfig(image: BuiltImage, diffIds: readonly string[]): string {
-  const baseRows = image.layers.filter((layer) => layer.base).length;
-  let row = 0;
-  const history = image.history.map((entry) => {
-    const isBaseRow = !entry.emptyLayer && row++ < baseRows - 1;
-    return { created: entry.created ?? isoTime(0), created_by: entry.createdBy, ...(entry.emptyLayer || isBaseRow ? { empty_layer: true } : {}) };
-  });
-  const { architecture, os, variant } = image.platform;
-  return JSON.stringify({
-    architecture,
-    ...(variant ? { variant } : {}),
-    os,
-    config: image.config,
-    history,
-    rootfs: { type: 'layers', diff_ids: diffIds },
-  });
+type Name = { readonly ok: true; readonly full: string; readonly familiar: string; readonly tag: string };
+
+function nameParts(text: string): Name | { readonly ok: false; readonly message: string } {
+  const resolved = resolveReference(text);
+  if (!resolved.ok) return resolved;
+  const { reference } = resolved;
+  const tag = reference.tag ?? 'latest';
+  return { ok: true, full: reference.text, familiar: `${familiarName(reference)}:${tag}`, tag };
 }
 
-function* layoutChunks(blobs: readonly Blob[], index: string): Iterable<Uint8Array> {
-  yield* fileChunks('oci-layout', blobOf('{"imageLayoutVersion":"1.0.0"}'));
-  yield* fileChunks('index.json', blobOf(index));
-  for (const blob of blobs) yield* fileChunks(`blobs/sha256/${blob.digest.slice('sha256:'.length)}`, blob);
-  yield new Uint8Array(2 * BLOCK_BYTES);
+/** In byte order. Differs: without a name BuildKit leaves `ref.name` out; here it is `latest`, so that tools which go by names find the image (umoci does). */
+function layoutAnnotations(createdSeconds: number | undefined, name: Name | undefined): Readonly<Record<string, string>> {
+  return {
+    ...(name === undefined ? {} : { 'io.containerd.image.name': name.full }),
+    ...(createdSeconds === undefined ? {} : { 'org.opencontainers.image.created': isoTime(createdSeconds) }),
+    'org.opencontainers.image.ref.name': name?.tag ?? 'latest',
+  };
 }
 
-function* fileChunks(path: string, blob: Blob): Iterable<Uint8Array> {
-  yield headerBlocks({ path, type: 'file', mode: 0o644, uid: 0, gid: 0, mtimeSeconds: 0, sizeBytes: blob.sizeBytes });
-  yield* blob.chunks();
-  const padding = (BLOCK_BYTES - (blob.sizeBytes % BLOCK_BYTES)) % BLOCK_BYTES;
-  if (padding > 0) yield new Uint8Array(padding);
+function dockerManifest([first]: readonly Exported[], name: Name | undefined): string | undefined {
+  if (first === undefined) return undefined;
+  const pathOf = ({ digest }: Blob) => `blobs/${digest.replace(':', '/')}`;
+  const { config, layers } = first.made;
+  return goJson([{ Config: pathOf(config), RepoTags: name === undefined ? null : [name.familiar], Layers: layers.map(pathOf) }]);
 }

@@ -37,7 +37,7 @@ export function createArchiveOpener(limits: OpenLimits = OPEN_LIMITS): ArchiveOp
         return entry.type === 'file' ? createBlobReader(sizeBytes, budget, (blob) => void blobs.set(path, blob)) : undefined;
       },
     },
-    () => budget.exceeded !== undefined,
+    { isStopped: () => budget.exceeded !== undefined, hashes: false },
   );
   return {
     push: (chunk) => outer.push(chunk),

@@ -122,7 +122,7 @@ describe('findings as errors', () => {
   test('name the rules, those left after skipping', () => {
     const { value } = parseDockerfile('# check=error=true;skip=StageNameCasing\nFROM a AS B\nMAINTAINER me\nMAINTAINER you\nrun x');
     expect(reportFindings(lintDockerfile(value), value.directives.check).error).toBe(
-      'lint violation found for rules: ConsistentInstructionCasing, MaintainerDeprecated',
+      'lint violation found for rules: MaintainerDeprecated, ConsistentInstructionCasing',
     );
   });
 

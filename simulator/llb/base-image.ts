@@ -33,6 +33,8 @@ const FIRST_TRIGGER = -1000;
 export function resolveBases(options: ResolveOptions): Resolved {
   for (;;) {
     const reachable = reachableStages(options.target);
+    const malformed = findMalformedBase(options.stages.states);
+    if (malformed !== undefined) return malformed;
     for (const state of options.stages.states) {
       const problem = resolveBase(state, reachable.has(state), options);
       if (problem !== undefined) return problem;
@@ -51,8 +53,27 @@ export function resolveBases(options: ResolveOptions): Resolved {
   }
 }
 
+/**
+ * A base whose name is no reference fails before any registry has answered. All bases are looked up at the same time; of several such
+ * names it is nearly always the last one that fails the build, since its goroutine was started last and so runs first.
+ */
+function findMalformedBase(states: readonly StageState[]): Exclude<Resolved, { kind: 'resolved' | 'needs-part' }> | undefined {
+  for (const state of [...states].reverse()) {
+    if (!isUnresolved(state) || state.baseName === 'scratch') continue;
+    const reference = resolveReference(state.baseName);
+    if (reference.ok) continue;
+    const message = `failed to parse stage name ${quoteGo(state.baseName)}: ${reference.message}`;
+    return { kind: 'failed', error: dispatchError(message, state.stage.range.startLine === 0 ? undefined : state.stage.range) };
+  }
+  return undefined;
+}
+
+function isUnresolved(state: StageState): boolean {
+  return state.base === undefined && !state.dispatched && !state.resolved;
+}
+
 function resolveBase(state: StageState, reachable: boolean, options: ResolveOptions): Exclude<Resolved, { kind: 'resolved' }> | undefined {
-  if (state.base !== undefined || state.dispatched || state.resolved) return undefined;
+  if (!isUnresolved(state)) return undefined;
   state.resolved = reachable;
   if (state.baseName === 'scratch') {
     state.output = undefined;
@@ -63,8 +84,7 @@ function resolveBase(state: StageState, reachable: boolean, options: ResolveOpti
   }
   const { range } = state.stage;
   const reference = resolveReference(state.baseName);
-  if (!reference.ok)
-    return { kind: 'failed', error: dispatchError(`failed to parse stage name ${quoteGo(state.baseName)}: ${reference.message}`, range) };
+  if (!reference.ok) throw new Error(`a malformed base got past the check: ${state.baseName}`);
   if (state.unregistered) state.dispatched = true;
   if (!reachable) {
     leaveForLater(state, reference.reference.text);

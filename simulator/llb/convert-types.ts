@@ -39,6 +39,8 @@ export interface Conversion {
   readonly platform: Platform;
   /** `SOURCE_DATE_EPOCH`, from a build argument or from the Dockerfile. Seconds since 1970. */
   readonly epochSeconds: number | undefined;
+  /** Values of ARGs before the first stage, and of the platform's. */
+  readonly globalArgs: ReadonlyMap<string, string>;
   /** Absolute paths that steps take from the build context, wildcards included. */
   readonly contextPaths: ReadonlySet<string>;
 }

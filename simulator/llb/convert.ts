@@ -69,7 +69,7 @@ export function convert(options: ConvertOptions): ConvertResult {
   const problem = dispatchStages(stages, reachable, context);
   if (problem !== undefined) return failed(problem);
   finalizeImage(target.state, options, targetPlatform);
-  const conversion = { target: target.state, states: stages.states, reachable, platform: targetPlatform, epochSeconds, contextPaths };
+  const conversion = { target: target.state, states: stages.states, reachable, platform: targetPlatform, epochSeconds, globalArgs, contextPaths };
   return { kind: 'converted', conversion };
 }
 
@@ -125,7 +125,7 @@ function dispatchStages(stages: StageTable, reachable: ReadonlySet<StageState>, 
 
 function initialiseFromImage(state: StageState): void {
   const env = state.image.config.Env ?? [];
-  if (!env.some((entry) => splitEnv(entry)[0] === 'PATH')) {
+  if (state.platform?.os !== 'windows' && !env.some((entry) => splitEnv(entry)[0] === 'PATH')) {
     state.image = { ...state.image, config: { ...state.image.config, Env: [...env, DEFAULT_PATH_ENV] } };
   }
   let list: EnvList = state.env;

@@ -1,3 +1,4 @@
+import { resolveReference } from '../catalog/reference';
 import type { Diagnostic } from '../diagnostics';
 import type { Platform } from '../image/types';
 import { parsePlatform } from '../instructions/platform';
@@ -20,17 +21,31 @@ type Declared = { readonly ok: true; readonly stages: StageTable } | { readonly 
 /** FROM lines with their variables, in order (dockerfile2llb/convert.go, buildDispatchStates). */
 export function declareStages(options: DeclareOptions): Declared {
   const stages = new StageTable();
+  // A filter that names nothing means all stages (moby/buildkit frontend/dockerui/config.go, IsNoCache).
+  const noCache = options.noCache || (options.noCacheFilter.length > 0 && options.noCacheFilter.join(',') === '');
   for (const stage of options.dockerfile.stages) {
     const state = createStageState(stage, stage.index);
     const error = expandFrom(state, stage, options);
     if (error !== undefined) return { ok: false, error };
+    const misnamed = checkContextName(stage);
+    if (misnamed !== undefined) return { ok: false, error: misnamed };
     stages.add(state);
     state.commandTotal = countSteps(stage) + (state.baseName !== 'scratch' && state.base === undefined ? 1 : 0);
-    const filter = options.noCacheFilter.find((name) => name.toLowerCase() === (stage.name ?? '').toLowerCase());
-    state.ignoreCache = options.noCache || filter !== undefined;
-    state.noCacheFilter = options.noCache ? undefined : filter;
+    const filter = options.noCacheFilter.flatMap((names) => names.split(',')).find((name) => name.toLowerCase() === (stage.name ?? '').toLowerCase());
+    state.ignoreCache = noCache || filter !== undefined;
+    state.noCacheFilter = noCache ? undefined : filter;
   }
   return { ok: true, stages };
+}
+
+/**
+ * A stage's name might be that of a build context given from outside, and so has to be a reference, which `base-` is not
+ * (moby/buildkit frontend/dockerui/config.go, NamedContext).
+ */
+function checkContextName({ name }: Stage): Diagnostic | undefined {
+  if (name === undefined || name === '') return undefined;
+  const reference = resolveReference(name.toLowerCase());
+  return reference.ok ? undefined : dispatchError(`invalid context name ${name.toLowerCase()}: ${reference.message}`);
 }
 
 /** WORKDIR counts even where it makes no step of its own. */

@@ -1,6 +1,7 @@
 import type { ArgInstruction } from '../instructions/types';
 import { expandWord } from '../instructions/word-expansion';
 import { checkSecretName } from '../linter';
+import { own } from '../parser/own';
 import { commitToHistory, type DispatchContext, type DispatchError, dispatchError } from './dispatch-context';
 import { growEnv } from './env-list';
 import type { StageState } from './stage-state';
@@ -17,7 +18,7 @@ export function dispatchArg(state: StageState, instruction: ArgInstruction, cont
   const shown: string[] = [];
   for (const arg of instruction.args) {
     context.report(checkSecretName('ARG', arg.name, instruction));
-    const given = context.buildArgs[arg.name];
+    const given = own(context.buildArgs, arg.name);
     let value = given;
     if (value === undefined && arg.value === undefined) value = context.globalArgs.get(arg.name);
     else if (value === undefined && arg.value !== undefined) {

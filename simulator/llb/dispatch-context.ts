@@ -42,6 +42,7 @@ export function commitToHistory(state: StageState, createdBy: string, options: {
     comment: HISTORY_COMMENT,
     emptyLayer: !options.layer,
   };
+  state.historyLength += createdBy.length;
   state.image = { ...state.image, history: [...state.image.history, entry] };
 }
 

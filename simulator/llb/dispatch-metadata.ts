@@ -2,6 +2,7 @@ import { assertNever } from '../assert-never';
 import { parsePort } from '../instructions/ports';
 import type { CommandLine, Instruction } from '../instructions/types';
 import { checkKeyValueFormat, checkPortFormat, checkProtocolCasing, checkSecretName, checkShellForm } from '../linter';
+import { growRecord } from './config-record';
 import { commitToHistory, type DispatchContext, type DispatchError, dispatchError, setConfig } from './dispatch-context';
 import { growEnv, setConfigEnv } from './env-list';
 import { formatGoDuration, formatGoList, quoteGoList } from './go-format';
@@ -36,13 +37,10 @@ export function dispatchEnv(state: StageState, instruction: Kind<'ENV'>, context
 
 export function dispatchLabel(state: StageState, instruction: Kind<'LABEL'>, context: DispatchContext): DispatchError {
   context.report(checkKeyValueFormat(instruction));
-  const labels = { ...state.image.config.Labels };
   let text = 'LABEL';
-  for (const { name, value } of instruction.pairs) {
-    labels[name] = value;
-    text += ` ${name}=${value}`;
-  }
-  setConfig(state, { Labels: labels });
+  for (const { name, value } of instruction.pairs) text += ` ${name}=${value}`;
+  const added = instruction.pairs.map(({ name, value }) => [name, value] as const);
+  setConfig(state, { Labels: growRecord(state.image.config.Labels, added) });
   commitToHistory(state, text, { layer: false });
   return undefined;
 }
@@ -100,18 +98,21 @@ function healthTest(line: CommandLine | undefined): string[] {
 }
 
 export function dispatchExpose(state: StageState, instruction: Kind<'EXPOSE'>, context: DispatchContext): DispatchError {
-  const exposed: Record<string, object> = { ...state.image.config.ExposedPorts };
   const ports: string[] = [];
   for (const word of instruction.ports) {
     const port = parsePort(word);
     context.report([...checkProtocolCasing(instruction, port), ...checkPortFormat(instruction, port)]);
     if (port.error !== undefined) return dispatchError(port.error, instruction.range);
-    ports.push(...port.ports);
-    for (const name of port.ports) exposed[name] = {};
+    for (const name of port.ports) ports.push(name);
   }
-  setConfig(state, { ExposedPorts: exposed });
+  setConfig(state, { ExposedPorts: growRecord(state.image.config.ExposedPorts, ports.map(withNothing)) });
   commitToHistory(state, `EXPOSE ${formatGoList(ports)}`, { layer: false });
   return undefined;
+}
+
+/** Ports and volumes are a map to empty objects. */
+function withNothing(name: string): readonly [string, object] {
+  return [name, {}];
 }
 
 export function dispatchUser(state: StageState, user: string, options: { readonly commit: boolean }): DispatchError {
@@ -122,12 +123,8 @@ export function dispatchUser(state: StageState, user: string, options: { readonl
 }
 
 export function dispatchVolume(state: StageState, instruction: Kind<'VOLUME'>): DispatchError {
-  const volumes: Record<string, object> = { ...state.image.config.Volumes };
-  for (const volume of instruction.volumes) {
-    if (volume === '') return dispatchError('VOLUME specified can not be an empty string', instruction.range);
-    volumes[volume] = {};
-  }
-  setConfig(state, { Volumes: volumes });
+  if (instruction.volumes.includes('')) return dispatchError('VOLUME specified can not be an empty string', instruction.range);
+  setConfig(state, { Volumes: growRecord(state.image.config.Volumes, instruction.volumes.map(withNothing)) });
   commitToHistory(state, `VOLUME ${formatGoList(instruction.volumes)}`, { layer: false });
   return undefined;
 }

@@ -66,7 +66,7 @@ function addMount(collected: Collected, mount: Mount, from: StageState | undefin
   if (target === '/') return `invalid mount target "${target}"`;
   // A tmpfs has no use for the build context, and yet makes BuildKit send all of it.
   if (!mount.from && mount.type !== 'cache') place.context.contextPaths.add(joinPath('/', mount.source ?? ''));
-  collected.directories.push(directoryMount(mount, target, mountSource(mount, from, place.context), place.inputs));
+  collected.directories.push(directoryMount(mount, target, mountSource(mount, from, place.context), place));
   return undefined;
 }
 
@@ -79,10 +79,12 @@ function mountSource(mount: Mount, from: StageState | undefined, context: Dispat
   return mount.type === 'bind' ? context.buildContext : undefined;
 }
 
-function directoryMount(mount: Mount, target: string, source: Vertex | undefined, inputs: InputCollector): ExecMount {
-  if (mount.type === 'tmpfs') return { kind: 'tmpfs', target, sizeBytes: mount.sizeBytes ?? 0 };
+function directoryMount(mount: Mount, target: string, source: Vertex | undefined, { inputs, context }: MountPlace): ExecMount {
   let vertex = source;
   let path = joinPath('/', mount.source ?? '');
+  if (mount.type === 'tmpfs') {
+    return { kind: 'tmpfs', target, sizeBytes: mount.sizeBytes ?? 0, readOnly: mount.readOnly, selector: path === '/' ? '' : path };
+  }
   if (path === '/' && (mount.uid !== undefined || mount.gid !== undefined || mount.mode !== undefined)) {
     vertex = mountPermissions(mount, source);
     path = '/cache';
@@ -93,7 +95,7 @@ function directoryMount(mount: Mount, target: string, source: Vertex | undefined
   return {
     kind: 'cache',
     target,
-    cacheId: `/${mount.cacheId || cleanPath(mount.target)}`,
+    cacheId: `${context.buildArgs.BUILDKIT_CACHE_MOUNT_NS ?? ''}/${mount.cacheId || cleanPath(mount.target)}`,
     sharing: mount.sharing ?? 'shared',
     readOnly: mount.readOnly,
     input,

@@ -9,10 +9,12 @@ import { createVertex } from './vertex';
 
 type Workdir = Extract<Instruction, { kind: 'WORKDIR' }>;
 
-/** A base image's working directory: no step, no history. */
+/** A base image's working directory: no step, no history. A Windows image has it with backslashes (util/system/path.go, NormalizeWorkdir). */
 export function inheritWorkdir(state: StageState, path: string): void {
-  const directory = normalizePath(state.image.config.WorkingDir ?? '', path, false);
-  setConfig(state, { WorkingDir: directory });
+  const isWindows = state.platform?.os === 'windows';
+  const slashed = (text: string) => (isWindows ? text.replaceAll('\\', '/') : text);
+  const directory = normalizePath(slashed(state.image.config.WorkingDir ?? ''), slashed(path), false);
+  setConfig(state, { WorkingDir: isWindows ? directory.replaceAll('/', '\\') : directory });
   state.workingDirectory = directory;
 }
 

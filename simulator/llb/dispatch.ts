@@ -16,11 +16,20 @@ import { reportUnmatched } from './unmatched';
  * (moby/buildkit dockerfile2llb/convert.go, dispatch). ARG expands its own defaults, since a build argument may make one moot.
  */
 export function dispatch(state: StageState, command: Command, context: DispatchContext): DispatchError {
-  if (command.instruction.kind === 'ARG') return dispatchArg(state, command.instruction, context);
+  if (command.instruction.kind === 'ARG') return dispatchArg(state, command.instruction, context) ?? tooLargeError(state);
   const expanded = expandInstruction(command.instruction, state.env, context.escape);
   reportUnmatched(state, command.instruction, expanded.unmatched, context);
   if (expanded.error !== undefined) return dispatchError(expanded.error, command.instruction.range);
-  return dispatchExpanded(state, command, expanded.value, context);
+  return dispatchExpanded(state, command, expanded.value, context) ?? tooLargeError(state);
+}
+
+/** Bytes that one message between client and builder may have. */
+const MESSAGE_BYTES = 16 * 2 ** 20;
+
+/** Differs: BuildKit says so of the whole graph or image, whose size in its own encoding it names; here it is the history alone. */
+function tooLargeError({ historyLength }: StageState): DispatchError {
+  if (historyLength <= MESSAGE_BYTES) return undefined;
+  return dispatchError(`ResourceExhausted: grpc: trying to send message larger than max (${historyLength} vs. ${MESSAGE_BYTES})`);
 }
 
 function dispatchExpanded(state: StageState, command: Command, instruction: Instruction, context: DispatchContext): DispatchError {

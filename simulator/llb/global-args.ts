@@ -2,6 +2,7 @@ import type { Platform } from '../image/types';
 import { formatPlatform } from '../instructions/platform';
 import type { ArgInstruction } from '../instructions/types';
 import { expandWord } from '../instructions/word-expansion';
+import { own } from '../parser/own';
 import { type DispatchError, dispatchError } from './dispatch-context';
 import { EMPTY_ENV, type EnvList, setEnv } from './env-list';
 
@@ -35,7 +36,7 @@ export function expandMetaArgs(
   let args = defaults;
   for (const instruction of instructions) {
     for (const arg of instruction.args) {
-      let value = buildArgs[arg.name];
+      let value = own(buildArgs, arg.name);
       if (value === undefined && arg.value !== undefined) {
         const expanded = expandWord(arg.value, args, { escape: escapeToken });
         if (expanded.error !== undefined) return { ok: false, error: dispatchError(expanded.error, instruction.range) };

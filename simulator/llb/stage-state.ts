@@ -1,6 +1,7 @@
 import type { BaseImage } from '../catalog/types';
 import type { HistoryEntry, ImageConfig, Platform } from '../image/types';
 import type { Instruction, Stage } from '../instructions/types';
+import { settleRecord } from './config-record';
 import { type EnvList, settleEnv } from './env-list';
 import type { Vertex } from './types';
 
@@ -63,6 +64,8 @@ export interface StageState {
   onBuildInitialised: boolean;
   workdirSet: boolean;
   cmdSet: boolean;
+  /** Characters of what it has added to the history, its stages below included. */
+  historyLength: number;
   readonly seenOnce: Map<'CMD' | 'ENTRYPOINT' | 'HEALTHCHECK', Instruction>;
 }
 
@@ -94,6 +97,7 @@ export function createStageState(stage: Stage, index: number, options: { readonl
     onBuildInitialised: false,
     workdirSet: false,
     cmdSet: false,
+    historyLength: 0,
     seenOnce: new Map(),
   };
 }
@@ -101,13 +105,13 @@ export function createStageState(stage: Stage, index: number, options: { readonl
 const DEFAULT_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 export const DEFAULT_PATH_ENV = `PATH=${DEFAULT_PATH}`;
 
-/** The image of `FROM scratch`: it has a PATH and a working directory all the same (dockerfile2llb/image.go, emptyImage). */
+/** The image of `FROM scratch`: it has a working directory and, unless it is for Windows, a PATH (dockerfile2llb/image.go, emptyImage). */
 export function emptyImage(platform: Platform): ImageDraft {
   return {
     os: platform.os,
     architecture: platform.architecture,
     ...(platform.variant === undefined ? {} : { variant: platform.variant }),
-    config: { Env: [DEFAULT_PATH_ENV], WorkingDir: '/' },
+    config: { ...(platform.os === 'windows' ? {} : { Env: [DEFAULT_PATH_ENV] }), WorkingDir: '/' },
     history: [],
   };
 }
@@ -152,7 +156,9 @@ export function inheritFromBase(state: StageState): void {
   state.output = base.output;
   state.platform = base.platform;
   const { OnBuild: _fired, ...config } = base.image.config;
+  for (const record of [config.Labels, config.Volumes, config.ExposedPorts]) settleRecord(record);
   state.image = { ...base.image, config };
+  state.historyLength = base.historyLength;
   state.baseImage = base.baseImage;
   state.workdirSet = base.workdirSet;
   state.env = settleEnv(base.env);

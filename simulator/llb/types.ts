@@ -56,7 +56,7 @@ export type ExecMount =
       readonly input: InputIndex;
       readonly selector: string;
     }
-  | { readonly kind: 'tmpfs'; readonly target: string; readonly sizeBytes: number }
+  | { readonly kind: 'tmpfs'; readonly target: string; readonly sizeBytes: number; readonly readOnly: boolean; readonly selector: string }
   | {
       readonly kind: 'secret';
       readonly target: string;

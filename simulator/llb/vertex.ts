@@ -11,11 +11,11 @@ export interface VertexOptions {
 
 /**
  * Makes a vertex. Its digest covers the operation and the inputs, never name or place: equal steps of two stages are one
- * (moby/buildkit client/llb/marshal.go). Forcing a step to run gives it a digest of its own (solver/jobs.go, `-ignorecache`).
+ * (moby/buildkit client/llb/marshal.go), and what was said of one, as that it has to run, holds for both.
  */
 export function createVertex(op: Op, inputs: readonly Vertex[], options: VertexOptions): Vertex {
   const ignoreCache = options.ignoreCache ?? false;
-  const definition = JSON.stringify([op, inputs.map((input) => input.digest), ignoreCache ? 'ignorecache' : '']);
+  const definition = JSON.stringify([op, inputs.map((input) => input.digest)]);
   return {
     digest: `sha256:${sha256Hex(definition)}`,
     op,

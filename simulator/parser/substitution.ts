@@ -5,6 +5,13 @@ import { fail, type Result, succeed } from './result';
 /** What Go prints for "no more characters". */
 const END = '\ufffd';
 
+/** Characters of a result. Differs: BuildKit stops when the whole graph or image is larger than a message may be, 16 MiB. */
+export const LONGEST_WORD = 2 ** 20;
+export const TOO_LONG = `the result is longer than ${LONGEST_WORD} characters`;
+
+/** Steps of matching a pattern, one per character of it and of the value. */
+const MOST_STEPS = 20_000_000;
+
 const LETTER_OR_DIGIT = /^[\p{L}\p{Nd}_]$/u;
 const DIGIT = /^\p{Nd}$/u;
 const SPECIAL_PARAMETERS = '@*#?-$!0';
@@ -92,6 +99,7 @@ function trim(value: string, kind: '#' | '%', word: string): Result<string> {
   const longest = word.startsWith(kind);
   const written = longest ? word.slice(1) : word;
   const pattern = kind === '#' ? written : reverseGlob(written);
+  if (value.length * pattern.length > MOST_STEPS) return fail('the pattern and the value are too long');
   const compiled = compileGlob(pattern);
   if (!compiled.ok) return fail(`invalid pattern (${pattern}) in substitution: ${compiled.error}`);
   return succeed(kind === '#' ? trimGlobPrefix(value, compiled.value, longest) : trimGlobSuffix(value, compiled.value, longest));
@@ -108,6 +116,9 @@ function replace(lexer: Lexer, name: string): Result<string> {
   if (value === undefined && lexer.options.keepUnset) return succeed(`\${${name}/${pattern.value.text}/${replacement.value.text}}`);
   const compiled = compileGlob(pattern.value.text);
   if (!compiled.ok) return fail(`invalid pattern (${pattern.value.text}) in substitution: ${compiled.error}`);
+  const text = value ?? '';
+  if (text.length * pattern.value.text.length > MOST_STEPS) return fail('the pattern and the value are too long');
+  if (all && (text.length + 1) * replacement.value.text.length > MOST_STEPS) return fail(TOO_LONG);
   const apply = all ? replaceAllGlob : replaceFirstGlob;
-  return succeed(apply(value ?? '', compiled.value, replacement.value.text));
+  return succeed(apply(text, compiled.value, replacement.value.text));
 }

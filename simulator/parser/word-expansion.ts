@@ -2,7 +2,7 @@ import { isSpace } from './characters';
 import { type ExpansionOptions, type Lexer, next, type Piece, peek } from './lexer';
 import { quoteGo } from './quote';
 import { fail, type Result, succeed } from './result';
-import { substitute } from './substitution';
+import { LONGEST_WORD, substitute, TOO_LONG } from './substitution';
 
 export type { ExpansionOptions } from './lexer';
 
@@ -92,6 +92,7 @@ function readPieces(lexer: Lexer, stop: string): Result<Piece> {
     if (special) {
       if (!special.ok) return special;
       text += special.value;
+      if (text.length > LONGEST_WORD) return fail(TOO_LONG);
       if (char === '$') words.add(special.value);
       else words.addRaw(special.value);
       continue;
@@ -182,6 +183,7 @@ function readDoubleQuotes(lexer: Lexer): Result<string> {
       const value = substitute(lexer);
       if (!value.ok) return value;
       text += value.value;
+      if (text.length > LONGEST_WORD) return fail(TOO_LONG);
       continue;
     }
     next(lexer);

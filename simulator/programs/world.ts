@@ -12,15 +12,13 @@ import { node } from './node';
 import { notSimulatedProgram } from './not-simulated';
 import { npmProgram } from './npm/npm';
 import { npx } from './npx';
+import { pythonPrograms } from './python/programs';
 import { updateCaCertificates } from './update-ca-certificates';
 
 const NOT_SIMULATED = [
   'yarn',
   'pnpm',
   'corepack',
-  'pip',
-  'pip3',
-  'python3',
   'go',
   'cargo',
   'mvn',
@@ -76,6 +74,7 @@ export function worldProgramTable(catalog: Catalog): ProgramTable {
     ...PROGRAMS,
     ...bundlerPrograms,
     ['npm', npmProgram(catalog)],
+    ...pythonPrograms(catalog),
     ['apt-get', aptGetProgram(catalog)],
     ['apt', aptGetProgram(catalog)],
     ['aptitude', aptGetProgram(catalog)],

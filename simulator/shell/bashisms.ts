@@ -30,6 +30,13 @@ function bashismOf(node: SyntaxNode, source: string, dialect: Dialect): Bashism 
       return at(node.pos, '(');
     case 'ExtendedGlob':
       return at(node.pos + 1, '(');
+    case 'ParameterExpansion': {
+      // Of these dash knows nothing either, but says so only when it comes to them.
+      const isBash = node.index !== undefined || (node.prefix === '!' && /^[A-Za-z_]/.test(node.parameter));
+      return isBash && dialect === 'ash' ? { pos: node.pos, message: 'syntax error: bad substitution' } : undefined;
+    }
+    case 'Pipeline':
+      return node.operators.includes('|&') ? at(node.commands[node.operators.indexOf('|&')]?.end ?? node.pos, '&') : undefined;
     case 'ProcessSubstitution':
       return dialect === 'ash' ? undefined : at(node.pos + 1, '(');
     case 'HereString':

@@ -1,5 +1,5 @@
-/** How `echo` treats backslashes and options: dash always interprets them, the others with `-e`. */
-export type EchoStyle = 'dash' | 'options';
+/** How `echo` treats backslashes and options: dash always interprets them, the others with `-e`; in BusyBox an octal number needs no leading zero. */
+export type EchoStyle = 'dash' | 'ash' | 'options';
 
 /** What `echo` prints. Byte strings in and out. */
 export function echoText(args: readonly string[], style: EchoStyle): string {
@@ -20,7 +20,10 @@ export function echoText(args: readonly string[], style: EchoStyle): string {
   }
   const text = args.slice(at).join(' ');
   if (!escapes) return newline ? `${text}\n` : text;
-  const unescaped = unescapeEcho(text, style === 'options');
+  const unescaped = unescapeEcho(
+    style === 'ash' ? text.replace(/\\(\\|[1-7])/g, (all, next: string) => (next === '\\' ? all : `\\0${next}`)) : text,
+    style !== 'dash',
+  );
   return unescaped.stopped || !newline ? unescaped.text : `${unescaped.text}\n`;
 }
 

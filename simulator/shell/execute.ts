@@ -8,7 +8,7 @@ import { runExternal } from './external';
 import { printError, printRaw, printSyntaxError } from './messages';
 import { parseScript } from './parse';
 import { openRedirects, withRedirects } from './redirects';
-import { forkShell, hasOption, type Interpreter, type Shell } from './shell-state';
+import { forkShell, hasOption, type Interpreter, type Shell, type Variable } from './shell-state';
 import { bufferBytes, createBuffer, type Description, flushAll, readRest, sourceOf } from './streams';
 import type { Argument, Command, List, Script } from './syntax';
 import { traceAssignments, traceWords } from './trace';
@@ -237,7 +237,7 @@ function runWords(shell: Shell, command: Simple, words: readonly string[]): numb
     const run = (): number => runSpecial(shell, command, name, special, words.slice(1));
     return shell.dialect === 'bash' && name !== 'exec' ? withTemporary(shell, values, run) : run();
   }
-  const run = (): number => (body ? callFunction(shell, body, words.slice(1)) : runRegular(shell, words));
+  const run = (): number => (body ? callFunction(shell, name, body, words.slice(1)) : runRegular(shell, words));
   const result = withRedirects(shell, command.redirects, () => withTemporary(shell, values, run));
   return typeof result === 'number' ? result : result.failed;
 }
@@ -266,9 +266,13 @@ function runRegular(shell: Shell, words: readonly string[]): number {
   return runExternal(shell, words);
 }
 
-function callFunction(shell: Shell, body: Command, args: readonly string[]): number {
+function callFunction(shell: Shell, name: string, body: Command, args: readonly string[]): number {
   const { positional, loopDepth } = shell;
-  const frame = { hidden: new Map() };
+  const frame = { hidden: new Map<string, Variable | undefined>() };
+  if (shell.dialect === 'ash') {
+    frame.hidden.set('FUNCNAME', shell.variables.get('FUNCNAME'));
+    shell.variables.set('FUNCNAME', { value: name, exported: false, readonly: false });
+  }
   shell.positional = args;
   shell.loopDepth = 0;
   shell.frames.push(frame);
@@ -320,7 +324,7 @@ export const INTERPRETER: Interpreter = {
   runArguments(shell, words, how) {
     const name = words[0] ?? '';
     const body = how.functions ? shell.functions.get(name) : undefined;
-    if (body) return callFunction(shell, body, words.slice(1));
+    if (body) return callFunction(shell, name, body, words.slice(1));
     const special = SPECIAL_BUILTINS.get(name);
     return special ? special(shell, words.slice(1)) : runRegular(shell, words);
   },

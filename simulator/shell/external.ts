@@ -1,6 +1,7 @@
+import { isApplet } from './busybox-applets';
 import { decodeText } from './bytes';
 import { printError } from './messages';
-import { findProgram, type StartResult, startFile } from './process';
+import { findProgram, type StartResult, startBuiltApplet, startFile } from './process';
 import type { Process } from './session';
 import type { Shell } from './shell-state';
 import { exportedVariables, getVariable } from './variables';
@@ -10,6 +11,11 @@ export function runExternal(shell: Shell, words: readonly string[], by?: 'exec')
   const name = words[0] ?? '';
   const process = processOf(shell);
   const path = getVariable(shell, 'PATH');
+  if (prefersApplet(shell, name)) {
+    shell.session.reportCommand(words.map(decodeText));
+    const started = startBuiltApplet(process, words);
+    if (started.kind === 'exited') return started.status;
+  }
   const found =
     name === ''
       ? ({ errno: 'ENOENT' } as const)
@@ -19,6 +25,11 @@ export function runExternal(shell: Shell, words: readonly string[], by?: 'exec')
   if (result.kind === 'exited') return result.status;
   if (result.errno === 'ENOEXEC' && 'path' in found) return runAsScript(shell, process, found.path, words);
   return complain(shell, name, result, by);
+}
+
+/** Only the shell of the recorded BusyBox knows its applets without looking for their files (shell/ash.c, find_command). */
+export function prefersApplet(shell: Shell, name: string): boolean {
+  return shell.dialect === 'ash' && shell.session.recordedBusybox && isApplet(name);
 }
 
 export function processOf(shell: Shell): Process {
@@ -33,7 +44,8 @@ function runAsScript(shell: Shell, process: Process, path: string, words: readon
 
 function complain(shell: Shell, name: string, result: Extract<StartResult, { readonly kind: 'failed' }>, by: 'exec' | undefined): number {
   const missing = result.errno === 'ENOENT' || result.errno === 'ENOTDIR';
-  const reason = shell.dialect === 'bash' ? bashReason(shell, name, result) : missing ? 'not found' : 'Permission denied';
+  const reason =
+    shell.dialect === 'bash' ? bashReason(shell, name, result) : name === '' ? 'Permission denied' : missing ? 'not found' : 'Permission denied';
   printError(shell, `${name}: ${by && reason === 'command not found' ? 'not found' : reason}`, by);
   return missing ? 127 : 126;
 }

@@ -4,6 +4,9 @@ import type { TreeEditor, TreeNode } from '../fs/types';
 import { decodeText } from './bytes';
 import { deviceAt } from './devices';
 import { hasAccess } from './guarded-fs';
+import { compilePattern, matchesPattern } from './pattern';
+import { compileRegex, matchRegex } from './regex';
+import type { Dialect } from './syntax';
 import type { Identity } from './types';
 
 export interface TestSubject {
@@ -12,6 +15,10 @@ export interface TestSubject {
   readonly identity: Identity;
   /** Whether a shell variable is set, for bash's `-v`. */
   isSet(name: string): boolean;
+  /** The shell it stands in; left out for the program of that name. */
+  readonly dialect?: Dialect;
+  /** BusyBox's `[[`: `=` and its kin compare with a pattern, and there is `=~`. */
+  readonly matches?: boolean;
 }
 
 export class TestError {
@@ -23,6 +30,11 @@ export class TestError {
 
 const UNARY = /^-[abcdefghknoprstuvwxzLOGNS]$/;
 const BINARY: readonly string[] = ['=', '==', '!=', '<', '>', '-eq', '-ne', '-gt', '-ge', '-lt', '-le', '-nt', '-ot', '-ef', '=~'];
+
+/** BusyBox has no `-o NAME`, `-v NAME` and `-N FILE` (coreutils/test.c). */
+function isUnaryOperator(word: string, subject: TestSubject): boolean {
+  return UNARY.test(word) && !(subject.dialect === 'ash' && /^-[ovN]$/.test(word));
+}
 
 export function isBinaryOperator(word: string | undefined, extended: boolean): boolean {
   return word !== undefined && BINARY.includes(word) && (extended || (word !== '==' && word !== '=~'));
@@ -92,6 +104,7 @@ function parsePrimary(cursor: Cursor, subject: TestSubject, extended: boolean): 
   if (word === undefined) throw new TestError('argument', cursor.args.at(-1) ?? '');
   const operator = cursor.args[cursor.at + 1];
   const right = cursor.args[cursor.at + 2];
+  if (operator === '=~' && right !== undefined && !subject.matches) throw new TestError('many', operator);
   if (isBinaryOperator(operator, extended) && right !== undefined) {
     cursor.at += 3;
     return evaluateBinary(operator ?? '', word, right, subject);
@@ -102,7 +115,7 @@ function parsePrimary(cursor: Cursor, subject: TestSubject, extended: boolean): 
     if (cursor.args[cursor.at++] !== ')') throw new TestError('paren', word);
     return value;
   }
-  if (UNARY.test(word) && operator !== undefined && operator !== '-a' && operator !== '-o') {
+  if (isUnaryOperator(word, subject) && operator !== undefined && operator !== '-a' && operator !== '-o') {
     cursor.at += 2;
     return evaluateUnary(word, operator, subject);
   }
@@ -184,9 +197,12 @@ export function evaluateBinary(operator: string, left: string, right: string, su
   switch (operator) {
     case '=':
     case '==':
-      return left === right;
+      return subject.matches ? matchesPattern(compilePattern(right), left) : left === right;
     case '!=':
-      return left !== right;
+      return subject.matches ? !matchesPattern(compilePattern(right), left) : left !== right;
+    case '=~':
+      if (!subject.matches) throw new TestError('many', operator);
+      return matchesRegex(left, right);
     case '<':
       return left < right;
     case '>':
@@ -198,6 +214,11 @@ export function evaluateBinary(operator: string, left: string, right: string, su
     default:
       return compareNumbers(operator, integerOf(left), integerOf(right));
   }
+}
+
+function matchesRegex(text: string, source: string): boolean {
+  const regex = compileRegex(source, { extended: true, ignoreCase: false });
+  return regex !== undefined && matchRegex(regex, text, 0, () => undefined) !== undefined;
 }
 
 function integerOf(text: string): bigint {
@@ -226,6 +247,8 @@ function compareFiles(operator: string, left: string, right: string, subject: Te
   const one = subject.fs.stat(pathOf(left, subject));
   const two = subject.fs.stat(pathOf(right, subject));
   if (operator === '-ef') return one.ok && two.ok && sameFile(one.value, two.value, left, right, subject);
+  // A file that is not there is older than any only for bash and GNU.
+  if ((!one.ok || !two.ok) && (subject.dialect === 'ash' || subject.dialect === 'dash')) return false;
   if (operator === '-nt') return one.ok && (!two.ok || one.value.mtimeSeconds > two.value.mtimeSeconds);
   return two.ok && (!one.ok || one.value.mtimeSeconds < two.value.mtimeSeconds);
 }

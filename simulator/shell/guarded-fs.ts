@@ -1,4 +1,5 @@
 import { bytesContent, EMPTY_CONTENT } from '../fs/content';
+import { isPathTooLong } from '../fs/name-limits';
 import { cleanPath, parentPath } from '../fs/path';
 import type { Errno, FileContent, FsResult, NewAttributes, TreeEditor, TreeNode } from '../fs/types';
 import { type Device, deviceAt, deviceNames } from './devices';
@@ -74,7 +75,8 @@ export function guardEditor(options: GuardOptions): TreeEditor {
     mkdir: (path, given) => guarded(entry(path), path, () => fs.mkdir(path, own(path, given, 0o777))),
     mkdirAll: (path, given) => makeParents(options, path, given),
     symlink: (target, path, given) => guarded(entry(path), path, () => fs.symlink(target, path, own(path, given, 0o777))),
-    link: (existing, path) => guarded(maySearch(options, existing) ?? entry(path), path, () => fs.link(existing, path)),
+    link: (existing, path) =>
+      guarded(maySearch(options, existing) ?? entry(path) ?? mayLink(options, existing, path), path, () => fs.link(existing, path)),
     rename: (from, to) => guarded(mayRemove(options, from) ?? mayRemoveIfThere(options, to), from, () => fs.rename(from, to)),
     remove: (path) => guarded(mayRemove(options, path), path, () => fs.remove(path)),
     removeAll: (path) => guarded(mayRemove(options, path), path, () => fs.removeAll(path)),
@@ -134,6 +136,7 @@ function bytesToWrite(content: FileContent | Uint8Array | string): Uint8Array {
 
 /** Every directory on the way must be searchable. */
 function maySearch(options: GuardOptions, path: string): Errno | undefined {
+  if (isPathTooLong(path)) return 'ENAMETOOLONG';
   if (options.identity.uid === 0) return undefined;
   const real = realpathOf(options.fs, path);
   for (let parent = parentPath(real); ; parent = parentPath(parent)) {
@@ -151,6 +154,7 @@ function mayRead(options: GuardOptions, path: string): Errno | undefined {
 }
 
 function mayWrite(options: GuardOptions, path: string): Errno | undefined {
+  if (isPathTooLong(path)) return 'ENAMETOOLONG';
   if (isReadOnly(options, path)) return 'EROFS';
   // What is left to go wrong for root, the operation itself finds out.
   if (options.identity.uid === 0) return undefined;
@@ -161,6 +165,7 @@ function mayWrite(options: GuardOptions, path: string): Errno | undefined {
 
 /** Adding a name needs the right to write and search in its directory. */
 function mayChangeEntry(options: GuardOptions, path: string): Errno | undefined {
+  if (isPathTooLong(path)) return 'ENAMETOOLONG';
   if (isReadOnly(options, path)) return 'EROFS';
   if (options.identity.uid === 0) return undefined;
   const parent = options.fs.stat(parentPath(cleanPath(path)));
@@ -177,6 +182,15 @@ function mayRemove(options: GuardOptions, path: string): Errno | undefined {
   const node = options.fs.lstat(path);
   if (!parent.ok || !node.ok || (parent.value.mode & 0o1000) === 0) return undefined;
   return [node.value.uid, parent.value.uid].includes(options.identity.uid) ? undefined : 'EPERM';
+}
+
+/** A hard link cannot lead from one mount into another, as from the layer into a cache mount. */
+function mayLink({ fs, mountPoints }: GuardOptions, existing: string, path: string): Errno | undefined {
+  const mountOf = (place: string): string => {
+    const real = realpathOf(fs, place);
+    return mountPoints.filter((mount) => real === mount || real.startsWith(`${mount}/`)).sort((a, b) => b.length - a.length)[0] ?? '/';
+  };
+  return mountOf(existing) === mountOf(path) ? undefined : 'EXDEV';
 }
 
 function holdsMount({ fs, mountPoints }: GuardOptions, path: string): boolean {

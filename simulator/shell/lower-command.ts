@@ -41,8 +41,9 @@ function lowerCommand(node: Bash.PipelineNode | Bash.AndOr | Bash.CompoundList, 
     case 'Function':
       return { kind: 'function', name: node.name.value, body: lowerCommand(node.body, context) };
     case 'TestCommand':
-      return context.dialect === 'dash'
-        ? testAsCommand(node, line, context)
+      if (context.dialect === 'dash') return testAsCommand(node, line, context);
+      return context.dialect === 'ash'
+        ? bracketCommand(node, line, context)
         : { kind: 'test', line, expression: lowerTest(node.expression, context) };
     case 'ArithmeticCommand':
       return context.dialect === 'bash' ? { kind: 'arithmetic', line, expression: context.text(node.body) } : nestedSubshell(node, line, context);
@@ -55,12 +56,19 @@ function lowerCommand(node: Bash.PipelineNode | Bash.AndOr | Bash.CompoundList, 
 }
 
 function lowerSimple(node: Bash.Command, line: number, context: LoweringContext): Command {
-  const assignments = node.prefix.filter((item) => item.type === 'Assignment').map((item) => lowerAssignment(item, context));
+  const prefix = node.prefix.filter((item) => item.type === 'Assignment');
+  // `name+=x` and `name[0]=x` assign in bash alone; elsewhere such a word is a command's name.
+  const split = context.dialect === 'bash' ? -1 : prefix.findIndex((item) => item.append === true || item.index !== undefined);
+  const assignments = prefix.slice(0, split < 0 ? prefix.length : split).map((item) => lowerAssignment(item, context));
+  const plain = prefix.slice(assignments.length).map((item): Argument => {
+    const text = context.source.slice(item.pos, item.end);
+    return { word: context.words(text) ?? [{ kind: 'text', text, quoted: true }], assignment: false };
+  });
   const name: readonly Argument[] = node.name ? plainArguments(lowerWords(node.name, context)) : [];
   const rest = node.args.flatMap((argument) =>
     argument.type === 'Assignment' ? [assignmentArgument(argument, context)] : plainArguments(lowerWords(argument, context)),
   );
-  return { kind: 'simple', line, assignments, words: [...name, ...rest], redirects: lowerRedirects(node.redirects, context) };
+  return { kind: 'simple', line, assignments, words: [...plain, ...name, ...rest], redirects: lowerRedirects(node.redirects, context) };
 }
 
 function plainArguments(words: readonly Word[]): readonly Argument[] {
@@ -149,6 +157,49 @@ function lowerTest(node: Bash.TestExpression, context: LoweringContext): TestExp
     }
     case 'TestGroup':
       return lowerTest(node.expression, context);
+  }
+}
+
+/**
+ * BusyBox's `[[` is a command: its words are expanded, split and matched against files as usual, `<` and `>` redirect, and `&&` and `||` between
+ * the brackets stand for `-a` and `-o` (shell/ash.c, simplecmd).
+ */
+function bracketCommand(node: Bash.TestCommand, line: number, context: LoweringContext): Command {
+  const words: Word[] = [plainText('[[')];
+  const redirects: Redirect[] = [];
+  collectTest(node.expression, context, words, redirects);
+  return { kind: 'simple', line, assignments: [], words: plainArguments([...words, plainText(']]')]), redirects };
+}
+
+function plainText(text: string): Word {
+  return [{ kind: 'text', text, quoted: true }];
+}
+
+function collectTest(node: Bash.TestExpression, context: LoweringContext, words: Word[], redirects: Redirect[]): void {
+  switch (node.type) {
+    case 'TestUnary':
+      words.push(plainText(node.operator), ...lowerWords(node.operand, context));
+      return;
+    case 'TestBinary':
+      words.push(...lowerWords(node.left, context));
+      if (node.operator === '<' || node.operator === '>')
+        redirects.push({ kind: 'file', descriptor: node.operator === '<' ? 0 : 1, operator: node.operator, target: lowerWord(node.right, context) });
+      else words.push(plainText(node.operator), ...lowerWords(node.right, context));
+      return;
+    case 'TestLogical':
+      node.operands.forEach((operand, index) => {
+        if (index > 0) words.push(plainText(node.operator === '&&' ? '-a' : '-o'));
+        collectTest(operand, context, words, redirects);
+      });
+      return;
+    case 'TestNot':
+      words.push(...node.negations.map(() => plainText('!')));
+      collectTest(node.operand, context, words, redirects);
+      return;
+    case 'TestGroup':
+      words.push(plainText('('));
+      collectTest(node.expression, context, words, redirects);
+      words.push(plainText(')'));
   }
 }
 

@@ -22,9 +22,9 @@ export function printError(shell: Shell, text: string, command?: string): void {
   }
 }
 
-/** BusyBox's `test` and `printf` are applets built into its shell: they name the applet, not the path it was started by. */
+/** BusyBox's `test` and `printf` are applets built into its shell: they name the applet, not the script it runs. */
 export function printAppletError(shell: Shell, text: string): void {
-  if (shell.dialect === 'ash') printRaw(shell, `${shell.name.slice(shell.name.lastIndexOf('/') + 1)}: ${text}\n`);
+  if (shell.dialect === 'ash') printRaw(shell, `${shell.calledAs.slice(shell.calledAs.lastIndexOf('/') + 1)}: ${text}\n`);
   else printError(shell, text);
 }
 

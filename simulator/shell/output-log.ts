@@ -34,12 +34,15 @@ function describeSize(bytes: number): string {
   return bytes % 1048576 === 0 ? `${bytes / 1048576}MiB` : `${bytes}B`;
 }
 
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+
 /** A line belongs to the stream that began it; the other stream's text starts a new line only after a line end. */
 function toLines(pieces: readonly Piece[]): readonly OutputLine[] {
   const open: Record<OutputLine['stream'], Uint8Array[]> = { stdout: [], stderr: [] };
   const lines: OutputLine[] = [];
   const close = (stream: OutputLine['stream']): void => {
-    lines.push({ stream, text: new TextDecoder().decode(concatBytes(open[stream])) });
+    const [first, second] = open[stream];
+    lines.push({ stream, text: decoder.decode(first !== undefined && second === undefined ? first : concatBytes(open[stream])) });
     open[stream] = [];
   };
   for (const { stream, bytes } of pieces) {

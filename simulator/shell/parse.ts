@@ -45,13 +45,18 @@ function lowerScript(parsed: ParsedScript, source: string, dialect: Dialect, fir
     words: (text) => parseWord(text, dialect),
   };
   const statements: List = parsed.commands
-    .filter((statement) => !problem || statement.end <= limit)
+    .filter((statement) => !problem || (statement.end <= limit && !(problem.atEnd && isUnfinished(statement, own))))
     .map((statement) => lowerStatement(statement, context));
   if (!problem) return { statements };
   const line = lineAt(problem.atEnd ? own.length : problem.pos);
   const past = problem.atEnd && dialect === 'bash' && !/`["'`]'$/.test(problem.message) ? 1 : 0;
   const error: SyntaxProblem = { line: line + past, text: own.split('\n')[line - firstLine] ?? '', message: problem.message };
   return { statements, error };
+}
+
+/** What is open at the end of a script is never run, though the parser closes it; some of it has no end then. */
+function isUnfinished({ pos, end }: { readonly pos: number; readonly end: number }, source: string): boolean {
+  return end <= pos || source.slice(end).trim() === '';
 }
 
 interface Problem {
@@ -69,9 +74,9 @@ function firstProblem(parsed: ParsedScript, source: string, dialect: Dialect): P
 }
 
 function lineFinder(source: string, firstLine: number): (pos: number) => number {
-  const starts: number[] = [0];
-  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1);
+  let starts: readonly number[] | undefined;
   return (pos) => {
+    starts ??= lineStarts(source);
     let low = 0;
     let high = starts.length;
     while (high - low > 1) {
@@ -81,4 +86,15 @@ function lineFinder(source: string, firstLine: number): (pos: number) => number 
     }
     return low + firstLine;
   };
+}
+
+let newest: { readonly source: string; readonly starts: readonly number[] } | undefined;
+
+/** Those of the newest source are kept: a script with thousands of command substitutions asks for its own as often. */
+function lineStarts(source: string): readonly number[] {
+  if (newest?.source === source) return newest.starts;
+  const starts: number[] = [0];
+  for (let at = source.indexOf('\n'); at >= 0; at = source.indexOf('\n', at + 1)) starts.push(at + 1);
+  newest = { source, starts };
+  return starts;
 }

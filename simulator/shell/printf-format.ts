@@ -26,6 +26,8 @@ export interface PrintfDialect {
   readonly emptyIsBad?: boolean;
   /** Whether `%q` quotes for bash. */
   readonly quotes?: boolean;
+  /** BusyBox prints 0 for what is no number all through, and keeps the backslash before a quote. */
+  readonly badIsZero?: boolean;
 }
 
 /** The format is used again as long as arguments are left and it takes any. */
@@ -53,7 +55,7 @@ function formatOnce(format: string, state: State): { readonly text: string; read
         state.stopped = true;
         break;
       }
-      text += literal.startsWith('\\') ? unescapeFormat(literal, state.dialect.hex ?? true) : literal;
+      text += literal.startsWith('\\') ? unescapeFormat(literal, state.dialect) : literal;
       at += literal.length;
       continue;
     }
@@ -96,10 +98,11 @@ const SIMPLE: Readonly<Record<string, string>> = {
   e: '\x1b',
 };
 
-function unescapeFormat(sequence: string, hex: boolean): string {
+function unescapeFormat(sequence: string, { hex = true, badIsZero }: PrintfDialect): string {
   const code = sequence.slice(1);
   if (/^[0-7]/.test(code)) return String.fromCharCode(Number.parseInt(code, 8) & 255);
   if (hex && /^x[0-9a-f]/i.test(code)) return String.fromCharCode(Number.parseInt(code.slice(1), 16));
+  if (badIsZero && (code === '"' || code === "'")) return sequence;
   return SIMPLE[code] ?? sequence;
 }
 
@@ -157,7 +160,7 @@ function integer(argument: string | undefined, state: State): bigint {
   if (/^['"]/.test(argument)) return BigInt(argument.charCodeAt(1) || 0);
   const match = /^\s*([-+]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9]\d*)/.exec(argument);
   if (!match || match[0].length !== argument.length) state.badNumbers.push(argument);
-  if (!match) return 0n;
+  if (!match || (state.dialect.badIsZero && match[0].length !== argument.length)) return 0n;
   const digits = match[2] ?? '0';
   const value = BigInt(/^0[0-7]+$/.test(digits) ? `0o${digits.slice(1)}` : digits);
   return BigInt.asIntN(64, match[1] === '-' ? -value : value);
@@ -202,7 +205,18 @@ export function floating(conversion: string, value: number, flags: string, preci
 }
 
 function fixed(value: number, digits: number): string {
+  const even = value < 1e21 ? tieToEven(value, digits) : undefined;
+  if (even !== undefined) return even;
   return value < 1e21 ? value.toFixed(digits) : BigInt(value).toString() + (digits > 0 ? `.${'0'.repeat(digits)}` : '');
+}
+
+/** C rounds what lies exactly between two neighbours to the even one, JavaScript up. */
+function tieToEven(value: number, digits: number): string | undefined {
+  const exact = value.toFixed(Math.min(100, digits + 60));
+  const cut = exact.length - (Math.min(100, digits + 60) - digits);
+  const [kept, rest] = [exact.slice(0, cut), exact.slice(cut)];
+  if (!/^50*$/.test(rest) || !/[02468]\.?$/.test(kept)) return undefined;
+  return kept.replace(/\.$/, '');
 }
 
 function exponential(value: number, digits: number): string {

@@ -1,5 +1,8 @@
 import { cleanPath } from '../fs/path';
 import type { Errno, TreeEditor } from '../fs/types';
+import { BUSYBOX_APPLETS, isApplet } from './busybox-applets';
+import { BUSYBOX_BANNER } from './busybox-banner';
+import { refusedOption } from './busybox-options';
 import { byteString, bytesOf, decodeText, encodeText } from './bytes';
 import { fail, guardEditor, hasAccess } from './guarded-fs';
 import type { Process, Session } from './session';
@@ -88,6 +91,7 @@ export function startFile(process: Process, path: string, argv: readonly string[
   if (!node.ok) return { kind: 'failed', errno: node.errno };
   if (node.value.kind !== 'file' || !hasAccess(node.value, process.identity, 1)) return { kind: 'failed', errno: 'EACCES' };
   const content = node.value.content;
+  if (content.kind === 'opaque' && content.program === 'busybox') process.session.recordedBusybox = true;
   if (content.kind !== 'bytes') return startBinary(process, content.program, path, argv);
   const line = byteString(content.bytes.subarray(0, 256)).split('\n')[0] ?? '';
   if (line.startsWith('\x7fELF')) return startBinary(process, undefined, path, argv);
@@ -121,14 +125,37 @@ function startBinary(process: Process, program: string | undefined, path: string
   });
 }
 
+/** Runs an applet that has no file of its own to start, as the shell of the recorded BusyBox does. */
+export function startBuiltApplet(process: Process, argv: readonly string[]): StartResult {
+  return process.session.nested(() => startApplet(process, argv));
+}
+
 function startApplet(process: Process, argv: readonly string[]): StartResult {
+  const { session } = process;
   const called = baseName(argv[0] ?? '');
-  const words = called === 'busybox' ? argv.slice(1) : argv;
-  const applet = baseName(words[0] ?? '');
-  if (APPLET_SHELLS.includes(applet)) return { kind: 'exited', status: process.session.runShell(process, 'ash', words) };
-  const program = process.session.programs.get(`busybox:${applet}`) ?? process.session.programs.get(applet);
-  if (!program) return notModelled(process.session, applet);
+  const isBare = called === 'busybox';
+  const words = isBare ? argv.slice(1) : argv;
+  const applet = baseName(words[0] ?? '').replace(/^-/, '');
+  if (APPLET_SHELLS.includes(applet)) return { kind: 'exited', status: session.runShell(process, 'ash', words) };
+  if (isBare && (applet === '' || words[0]?.startsWith('--'))) return describeBusybox(process, words[0]);
+  if (session.recordedBusybox && !isApplet(applet)) return complainOf(process, applet, 'applet not found', 127);
+  const refusal = session.recordedBusybox ? refusedOption(applet, words.slice(1)) : undefined;
+  if (refusal) return complainOf(process, applet, `${refusal.text}\n${BUSYBOX_BANNER}\n\nUsage: ${applet} …`, refusal.status);
+  const program = session.programs.get(`busybox:${applet}`) ?? session.programs.get(applet);
+  if (!program) return notModelled(session, applet);
   return { kind: 'exited', status: runProgram(process, program, 'busybox', words) };
+}
+
+function complainOf(process: Process, applet: string, text: string, status: number): StartResult {
+  writeBytes(process.session, process.descriptors.get(2), bytesOf(encodeText(`${decodeText(applet)}: ${text}\n`)));
+  return { kind: 'exited', status };
+}
+
+/** `busybox` alone says what it is; of its texts only the first line and the list of applets are kept here. */
+function describeBusybox(process: Process, option: string | undefined): StartResult {
+  const text = option === '--list' ? BUSYBOX_APPLETS.join('\n') : BUSYBOX_BANNER;
+  writeBytes(process.session, process.descriptors.get(1), bytesOf(`${text}\n`));
+  return { kind: 'exited', status: 0 };
 }
 
 function notModelled(session: Session, program: string): StartResult {
@@ -157,7 +184,9 @@ function createContext(process: Process, flavour: ProgramContext['flavour'], arg
   let stdin: Uint8Array | undefined;
   return {
     name: decodeText(baseName(argv[0] ?? '')),
+    calledAs: decodeText(argv[0] ?? ''),
     flavour,
+    ...(flavour === 'busybox' && session.recordedBusybox ? { isRecorded: true } : {}),
     args: argv.slice(1).map(decodeText),
     env: decodedEnv(process.env),
     workingDirectory: decodeText(process.workingDirectory),
@@ -208,6 +237,11 @@ function spawn(process: Process, argv: readonly string[], options: SpawnOptions 
 function runCommandLine(process: Process, argv: readonly string[]): number {
   process.session.countCommand();
   process.session.reportCommand(argv.map(decodeText));
+  // Its tools, too, run an applet before they look for a file (FEATURE_PREFER_APPLETS).
+  if (process.session.recordedBusybox && isApplet(argv[0] ?? '')) {
+    const started = startBuiltApplet(process, argv);
+    if (started.kind === 'exited') return started.status;
+  }
   const found = findProgram(process, processFs(process), argv[0] ?? '');
   const result: StartResult = 'errno' in found ? { kind: 'failed', errno: found.errno } : startFile(process, found.path, argv);
   if (result.kind === 'exited') return result.status;

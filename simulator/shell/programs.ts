@@ -15,13 +15,16 @@ import { gzip } from './coreutils/gzip';
 import { head, tail } from './coreutils/head-tail';
 import { groups, id, whoami } from './coreutils/identity';
 import { install } from './coreutils/install';
+import { convertLineEnds } from './coreutils/line-ends';
 import { comm, cut, expand, fold, join, paste, split, uniq } from './coreutils/lines';
 import { ls } from './coreutils/list';
 import { ln, mkdir, mkfifo, touch } from './coreutils/make';
 import { mv } from './coreutils/move';
 import { basename, dirname, mktemp, readlink, realpath, which } from './coreutils/names';
+import { patch } from './coreutils/patch';
 import { rm, rmdir, unlink } from './coreutils/remove';
-import { chroot, getopt, nice, noEffect, nohup, stdbuf, su, time, timeout, tty } from './coreutils/runners';
+import { runParts } from './coreutils/run-parts';
+import { chroot, clear, getopt, mount, nice, noEffect, nohup, setsid, stdbuf, stty, su, time, timeout, tty, umount } from './coreutils/runners';
 import { sed } from './coreutils/sed';
 import { echo, falseProgram, nproc, printf, pwd, seq, sleep, test, trueProgram, yes } from './coreutils/simple';
 import { sort } from './coreutils/sort';
@@ -44,7 +47,7 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
   chmod,
   chown,
   chroot,
-  clear: noEffect,
+  clear,
   cmp,
   comm,
   cp,
@@ -54,6 +57,7 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
   df,
   diff,
   dirname,
+  dos2unix: convertLineEnds,
   du,
   echo,
   egrep: grep,
@@ -81,6 +85,7 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
   install,
   join,
   ldconfig: noEffect,
+  less: cat,
   ln,
   ls,
   mawk: awk,
@@ -88,6 +93,8 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
   mkdir,
   mkfifo,
   mktemp,
+  more: cat,
+  mount,
   mv,
   nice,
   nl,
@@ -95,6 +102,7 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
   nproc,
   od,
   paste,
+  patch,
   printenv,
   printf,
   pwd,
@@ -103,6 +111,7 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
   rev,
   rm,
   rmdir,
+  'run-parts': runParts,
   sed,
   seq,
   sha1sum: checksum,
@@ -110,6 +119,7 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
   sha256sum: checksum,
   sha384sum: checksum,
   sha512sum: checksum,
+  setsid,
   shuf,
   sleep,
   sort,
@@ -117,7 +127,7 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
   stat,
   stdbuf,
   strings,
-  stty: noEffect,
+  stty,
   su,
   sync: noEffect,
   tac,
@@ -134,7 +144,9 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
   tsort,
   tty,
   uname,
+  umount,
   uniq,
+  unix2dos: convertLineEnds,
   unlink,
   usleep: noEffect,
   wc,

@@ -33,6 +33,8 @@ export interface Session {
   spend(steps: number): void;
   /** Runs something one level deeper. */
   nested<T>(run: () => T): T;
+  /** Set once the recorded BusyBox runs: its shell prefers its own applets to PATH, and its tools refuse what they do not have. */
+  recordedBusybox: boolean;
   /** A number that is different each time and the same in every run of the same script. */
   nextNumber(): number;
   /** Starts a shell; a value, because shells start processes and processes shells. */
@@ -91,6 +93,7 @@ export function createSession(request: ProcessRequest, runShell: ShellRunner): S
         counts.depth--;
       }
     },
+    recordedBusybox: false,
     nextNumber: () => ++counts.numbers,
     runShell,
   };

@@ -14,7 +14,7 @@ export function runShell(process: Process, dialect: Dialect, argv: readonly stri
   const call = readArguments(dialect, argv);
   const source =
     call.kind === 'file' ? undefined : call.kind === 'string' ? call.text : byteString(readRest(process.session, process.descriptors.get(0)));
-  const shell = createShell(process, dialect, call);
+  const shell = createShell(process, dialect, call, argv[0] ?? 'sh');
   if (call.badOption !== undefined) {
     printError(
       shell,
@@ -76,11 +76,12 @@ function applyLetter(options: Set<OptionName>, dialect: Dialect, letter: string,
   return true;
 }
 
-function createShell(process: Process, dialect: Dialect, call: ShellCall): Shell {
+function createShell(process: Process, dialect: Dialect, call: ShellCall, calledAs: string): Shell {
   return {
     session: process.session,
     dialect,
     name: call.name,
+    calledAs,
     fromString: call.kind === 'string',
     identity: process.identity,
     fs: processFs(process),
@@ -124,6 +125,12 @@ function initialVariables(process: Process, dialect: Dialect, name: string): Map
     set('OSTYPE', 'linux-gnu', false);
     set('MACHTYPE', 'x86_64-pc-linux-gnu', false);
     set('HOSTTYPE', 'x86_64', false);
+  }
+  if (dialect === 'ash') {
+    // What BusyBox sets beside POSIX's own (shell/ash.c, varinit_data); the prompt is that of FEATURE_EDITING_FANCY_PROMPT.
+    set('HOSTNAME', 'buildkitsandbox', false);
+    set('PS1', '\\w \\$ ', false);
+    set('PS2', '> ', false);
   }
   set('PPID', '0', false);
   if (!variables.has('PATH')) set('PATH', '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin', false);

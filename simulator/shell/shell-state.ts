@@ -57,6 +57,8 @@ export interface Shell {
   readonly dialect: Dialect;
   /** `$0`, which also begins every message. */
   readonly name: string;
+  /** What the shell itself was started as; not the script's name. */
+  readonly calledAs: string;
   /** Whether it runs a `-c` string: the line number of a message then counts from there. */
   readonly fromString: boolean;
   readonly identity: Identity;

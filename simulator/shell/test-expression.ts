@@ -24,8 +24,8 @@ export function evaluateTestExpression(shell: Shell, expression: TestExpression)
 }
 
 export function subjectOf(shell: Shell): TestSubject {
-  const { fs, workingDirectory, identity } = shell;
-  return { fs, workingDirectory, identity, isSet: (name) => getVariable(shell, name) !== undefined };
+  const { fs, workingDirectory, identity, dialect } = shell;
+  return { fs, workingDirectory, identity, dialect, isSet: (name) => getVariable(shell, name) !== undefined };
 }
 
 function evaluateComparison(shell: Shell, expression: Extract<TestExpression, { readonly kind: 'binary' }>): boolean {

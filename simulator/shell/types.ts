@@ -80,8 +80,12 @@ export interface Notice {
 export interface ProgramContext {
   /** What it was called as: the last part of argv[0]. */
   readonly name: string;
+  /** argv[0] whole: a path where it was started by one, as an interpreter is that a `#!` line names. */
+  readonly calledAs: string;
   /** Whose messages and options a tool speaks: BusyBox applets differ from GNU tools. */
   readonly flavour: 'busybox' | 'gnu';
+  /** Whether it is the BusyBox of the recorded images, which was built with less than others. */
+  readonly isRecorded?: boolean;
   readonly args: readonly string[];
   readonly env: ReadonlyMap<string, string>;
   readonly workingDirectory: string;

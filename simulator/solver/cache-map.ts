@@ -108,6 +108,7 @@ function mountKey(mount: ExecMount): unknown {
       return { ...mount, selector: '', cacheId: isDefault ? mount.cacheId : '', sharing: isDefault ? 'shared' : '' };
     }
     case 'tmpfs':
+      return { ...mount, selector: '' };
     case 'secret':
     case 'ssh':
       return mount;

@@ -8,7 +8,7 @@ import { createDirectory, EMPTY_TREE } from '../fs/tree';
 import type { Tree, TreeEditor } from '../fs/types';
 import type { CopyAction, FileAction, FileOp, Vertex } from '../llb/types';
 import type { Notice, Work } from '../shell/types';
-import { costOf, type Execution, QUIET_RUN, snapshotOf } from './execution';
+import { costOf, type Execution, QUIET_RUN, snapshotOf, spendEntries } from './execution';
 import { layerDiffOf } from './layer-diff';
 import type { SolveState } from './state';
 import type { Snapshot } from './types';
@@ -24,8 +24,11 @@ export function executeFile(vertex: Vertex, op: FileOp, state: SolveState): Exec
     if (!done.ok) return { ok: false, message: done.message, run: { ...QUIET_RUN, durationMs: 0 } };
     notices.push(...done.notices);
   }
+  const result = fs.commit();
+  const full = spendEntries(tree, result, state);
+  if (full !== undefined) return { ok: false, message: full, run: { ...QUIET_RUN, durationMs: 0 } };
   const fidelity = notices.some((notice) => notice.fidelity === 'unknown') ? 'unknown' : sourcesFidelity(vertex, op, state);
-  const snapshot: Snapshot = { tree: fs.commit(), parent, createdSeconds: state.inputs.nowSeconds, vertex: vertex.digest, fidelity };
+  const snapshot: Snapshot = { tree: result, parent, createdSeconds: state.inputs.nowSeconds, vertex: vertex.digest, fidelity };
   return { ok: true, snapshot, run: { ...QUIET_RUN, durationMs: costOf(writeWork(snapshot), state), fidelity, notices } };
 }
 

@@ -2,11 +2,12 @@ import { editTree } from '../fs/editor';
 import { resolveProcessUser } from '../fs/owner';
 import { EMPTY_TREE } from '../fs/tree';
 import type { ExecOp, Vertex } from '../llb/types';
+import { own } from '../parser/own';
 import { quoteGo } from '../parser/quote';
 import { STEP_OVERHEAD_MILLISECONDS } from '../programs/cost-model';
 import { runProcess } from '../shell/run-process';
 import type { Identity, ProcessOutcome } from '../shell/types';
-import { costOf, type Execution, QUIET_RUN, snapshotOf } from './execution';
+import { costOf, type Execution, QUIET_RUN, snapshotOf, spendEntries } from './execution';
 import { withBytesFidelity } from './layer-diff';
 import { mountAll } from './mounts';
 import type { SolveState } from './state';
@@ -28,6 +29,13 @@ export function executeRun(vertex: Vertex, op: ExecOp, state: SolveState): Execu
   if (!environment.ok) return failure(environment.message, { ...QUIET_RUN, durationMs: 0 });
   if (!user.ok) return failure(`${title}: ${user.message}`, { ...QUIET_RUN, durationMs: 0 });
 
+  if (environment.env.some(([name]) => name === '')) {
+    return failure(`${title}: exit code: 1`, withStartError({ ...QUIET_RUN, durationMs: 0 }, 'setenv: invalid argument'));
+  }
+  if ([...op.args, ...environment.env.map((entry) => entry.join('='))].some(isArgumentTooLong)) {
+    const text = `exec ${op.args[0] ?? ''}: argument list too long`;
+    return failure(`${title}: exit code: 1`, { ...QUIET_RUN, durationMs: 0, output: [{ stream: 'stderr', text }] });
+  }
   const directory = fs.realpath(op.cwd);
   const outcome = runProcess({
     argv: op.args,
@@ -46,8 +54,11 @@ export function executeRun(vertex: Vertex, op: ExecOp, state: SolveState): Execu
   const run = runRecord(outcome, state);
   if (outcome.startError !== undefined) return failure(`${title}: exit code: 1`, withStartError(run, outcome.startError));
   if (outcome.limit !== undefined || outcome.exitCode !== 0) return failure(`${title}: exit code: ${outcome.exitCode}`, run);
+  const result = fs.commit();
+  const full = spendEntries(tree, result, state);
+  if (full !== undefined) return failure(full, run);
   const snapshot = withBytesFidelity({
-    tree: fs.commit(),
+    tree: result,
     parent,
     createdSeconds: state.inputs.nowSeconds,
     vertex: vertex.digest,
@@ -55,6 +66,13 @@ export function executeRun(vertex: Vertex, op: ExecOp, state: SolveState): Execu
   });
   return { ok: true, snapshot, run: { ...run, fidelity: snapshot.fidelity } };
 }
+
+/** Linux' MAX_ARG_STRLEN: one argument, or one variable with its value, has 128 KiB at most, the NUL at its end included. */
+function isArgumentTooLong(text: string): boolean {
+  return text.length >= MOST_ARGUMENT_BYTES / 3 && new TextEncoder().encode(text).length >= MOST_ARGUMENT_BYTES;
+}
+
+const MOST_ARGUMENT_BYTES = 131_072;
 
 function failure(message: string, run: RunRecord): Execution {
   return { ok: false, message, run };
@@ -82,9 +100,10 @@ function processEnvironment(op: ExecOp, state: SolveState): Environment {
   const entries = [...op.env, ...op.proxyEnv].map(splitEntry);
   if (!entries.some(([name]) => name === 'PATH')) entries.push(['PATH', DEFAULT_PATH]);
   for (const secret of op.secretEnv) {
-    const value = state.inputs.secrets[secret.id];
-    if (value !== undefined) entries.push([secret.name, value]);
-    else if (!secret.optional) return { ok: false, message: `secret ${secret.id}: not found` };
+    const value = own(state.inputs.secrets, secret.id);
+    // An optional secret that nobody gave is a variable all the same, an empty one (solver/llbsolver/ops/exec.go, loadSecretEnv).
+    if (value !== undefined || secret.optional) entries.push([secret.name, value ?? '']);
+    else return { ok: false, message: `secret ${secret.id}: not found` };
   }
   return { ok: true, env: entries };
 }

@@ -18,6 +18,7 @@ export function execute(vertex: Vertex, state: SolveState): Execution {
     case 'image':
       return pullImage(vertex, state);
     case 'local':
+      if (state.inputs.contextError !== undefined) return { ok: false, message: state.inputs.contextError, run: { ...QUIET_RUN, durationMs: 0 } };
       return done(vertex, state, { tree: state.inputs.context, parent: undefined }, 0);
     case 'remote':
       return done(vertex, state, { tree: EMPTY_TREE, parent: undefined, fidelity: 'unknown' }, 0);
@@ -43,7 +44,8 @@ function done(vertex: Vertex, state: SolveState, snapshot: Pick<Snapshot, 'tree'
 
 function pullImage(vertex: Vertex, state: SolveState): Execution {
   const image = state.inputs.imageOf(vertex);
-  const work = image.layers.flatMap((layer): Work[] => [
+  const missing = image.layers.filter((layer) => !state.fetchedBlobs.has(layer.digest));
+  const work = missing.flatMap((layer): Work[] => [
     { kind: 'download', bytes: layer.blobBytes, requests: 1 },
     { kind: 'unpack', bytes: layer.sizeBytes, files: 0 },
   ]);

@@ -1,3 +1,5 @@
+import { countEntries } from '../fs/count-entries';
+import type { Tree } from '../fs/types';
 import type { Vertex } from '../llb/types';
 import { durationMs } from '../programs/cost-model';
 import type { Work } from '../shell/types';
@@ -15,6 +17,12 @@ export const QUIET_RUN: Omit<RunRecord, 'durationMs'> = { output: [], commands: 
 export function snapshotOf(vertex: Vertex, index: number | undefined, state: SolveState): Snapshot | undefined {
   const input = index === undefined ? undefined : vertex.inputs[index];
   return input === undefined ? undefined : state.results.get(input.digest)?.snapshot;
+}
+
+/** Takes what a step has added from what the build may add. Answers why not, when it is too much. */
+export function spendEntries(before: Tree, after: Tree, state: SolveState): string | undefined {
+  state.entriesLeft -= Math.max(0, countEntries(after) - countEntries(before));
+  return state.entriesLeft < 0 ? 'no space left on device' : undefined;
 }
 
 /** The duration of some work under the request's cost profile. */

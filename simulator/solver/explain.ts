@@ -3,6 +3,7 @@ import type { Vertex } from '../llb/types';
 import { compareWithEarlier } from './compare';
 import { findCounterpart } from './counterpart';
 import type { ExplainContext } from './explain-context';
+import type { CacheSource } from './exported-cache';
 import type { VertexResult } from './state';
 
 /** Why a step was a hit or a miss: the deciding cause first. Answers come from what was compared, never from the text of the file alone. */
@@ -29,11 +30,17 @@ function idOfFailed({ solution, idOf }: ExplainContext): StepId {
 
 function hitCause(result: VertexResult, context: ExplainContext): Cause {
   if (result.vertex.op.kind === 'image') return baseCause(result.vertex);
-  const build = result.match?.record.build ?? 0;
+  if (result.keyOnly !== undefined) return { kind: 'known-key', ...fromOf(result.keyOnly.source) };
+  const { build = 0, imported } = result.match?.record ?? {};
+  const from = fromOf(imported);
   const stageRan = result.vertex.inputs.some(
     (input) => input.op.kind !== 'local' && !input.internal && context.solution.results.get(input.digest)?.outcome === 'ran',
   );
-  return result.match?.via === 'content' && stageRan ? { kind: 'same-content', build } : { kind: 'same-key', build };
+  return result.match?.via === 'content' && stageRan ? { kind: 'same-content', build, ...from } : { kind: 'same-key', build, ...from };
+}
+
+function fromOf(source: CacheSource | undefined): { readonly from?: CacheSource } {
+  return source === undefined ? {} : { from: { type: source.type, ref: source.ref } };
 }
 
 function baseCause(vertex: Vertex): Cause {
@@ -45,6 +52,7 @@ function baseCause(vertex: Vertex): Cause {
 function missCauses(result: VertexResult, context: ExplainContext): readonly Cause[] {
   const { vertex } = result;
   if (vertex.ignoreCache) return [{ kind: 'no-cache', ...(vertex.noCacheFilter === undefined ? {} : { filter: vertex.noCacheFilter }) }];
+  if (result.keyOnly !== undefined && vertex.op.kind !== 'image') return [{ kind: 'no-result', ...fromOf(result.keyOnly.source) }];
   const above = stepAboveThatRan(result, context);
   const earlier = findCounterpart(result, context);
   if (earlier === undefined) {

@@ -3,6 +3,7 @@ import { createDirectory, EMPTY_TREE, lookupNode } from '../fs/tree';
 import type { TreeEditor, TreeNode } from '../fs/types';
 import { cleanPath, joinPath } from '../llb/go-path';
 import type { ExecMount, ExecOp, Vertex } from '../llb/types';
+import { own } from '../parser/own';
 import { quoteGo } from '../parser/quote';
 import { snapshotOf } from './execution';
 import type { SolveState } from './state';
@@ -67,6 +68,7 @@ type Source =
 function mountSource(vertex: Vertex, op: ExecOp, mount: ExecMount, state: SolveState): Source {
   switch (mount.kind) {
     case 'tmpfs':
+      if (mount.selector !== '') return missing(mount, op);
       return { ok: true, node: createDirectory({ mode: 0o1777, mtimeSeconds: state.inputs.nowSeconds }) };
     case 'secret':
       return secretSource(mount, state);
@@ -81,7 +83,7 @@ function mountSource(vertex: Vertex, op: ExecOp, mount: ExecMount, state: SolveS
 }
 
 function secretSource(mount: Extract<ExecMount, { kind: 'secret' }>, state: SolveState): Source {
-  const value = state.inputs.secrets[mount.id];
+  const value = own(state.inputs.secrets, mount.id);
   if (value === undefined) return mount.optional ? { ok: true, node: undefined } : { ok: false, message: `secret ${mount.id}: not found` };
   const { mode, uid, gid } = mount;
   const content = { kind: 'bytes' as const, bytes: new TextEncoder().encode(value) };
@@ -100,6 +102,7 @@ function cacheSource(vertex: Vertex, op: ExecOp, mount: Extract<ExecMount, { kin
 }
 
 function bindSource(vertex: Vertex, op: ExecOp, mount: Extract<ExecMount, { kind: 'bind' }>, state: SolveState): Source {
+  if (!mount.readOnly && mount.input !== undefined && vertex.inputs[mount.input]?.op.kind === 'local') state.contextSealed = true;
   const node = selected(snapshotOf(vertex, mount.input, state)?.tree ?? EMPTY_TREE, mount.selector);
   return node === undefined ? missing(mount, op) : { ok: true, node };
 }

@@ -17,8 +17,8 @@ export function withReportedCached(
   chainId: (vertex: Vertex) => string,
 ): readonly VertexResult[] {
   const needed = new Set(targets.flatMap((target) => target?.digest ?? []));
-  for (const { vertex, outcome, match } of order) {
-    if (outcome === 'not-reached' || match?.via === 'definition') continue;
+  for (const { vertex, outcome, match, keyOnly } of order) {
+    if (outcome === 'not-reached' || match?.via === 'definition' || (outcome === 'cached' && keyOnly !== undefined)) continue;
     const { dependencies } = cacheMapOf(vertex, chainId);
     for (const [index, input] of vertex.inputs.entries()) {
       if (outcome !== 'cached' || dependencies[index]?.content !== undefined) needed.add(input.digest);

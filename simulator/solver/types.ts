@@ -5,6 +5,7 @@ import type { FileListing } from '../fs/file-listing';
 import type { LayerDiff, Tree } from '../fs/types';
 import type { Origin } from '../llb/types';
 import type { Notice, OutputLine } from '../shell/types';
+import type { CacheSource, ExportedLayer } from './exported-cache';
 
 /** A file system at some point of a build, and how it came to be: each snapshot adds one layer to its parent's. */
 export interface Snapshot {
@@ -36,8 +37,10 @@ export interface CacheRecord {
   /** Absent for scratch. */
   readonly snapshot: Snapshot;
   readonly run: RunRecord;
-  /** Number of the build that made it, from 1. */
+  /** Number of the build that made it, or brought it in, from 1; 0 for one that lies in an imported cache. */
   readonly build: number;
+  /** The cache in which it lies, and the blobs that would have to be fetched, bottom first. */
+  readonly imported?: CacheSource & { readonly layers: readonly ExportedLayer[] };
 }
 
 /** What decided a step, kept from build to build so that a later one can say what changed. */
@@ -83,6 +86,8 @@ export interface BuildCache {
   readonly records: ReadonlyMap<string, CacheRecord>;
   /** Content of cache mounts, by id. */
   readonly mounts: ReadonlyMap<string, Tree>;
+  /** Snapshots whose blobs exist, because an image or a cache was written from them: even a `min` export takes them along. */
+  readonly packed?: ReadonlySet<Snapshot>;
   /** Newest last; bounded. */
   readonly history: readonly BuildFacts[];
   /** The whole build context as last seen, so that what did not change stays the same object. */

@@ -28,3 +28,19 @@ export const edit: fc.Arbitrary<BuildStep> = fc.oneof(
   dockerfile.map((text) => ({ edit: { Dockerfile: text } })),
   fc.constant({}),
 );
+
+const stage = fc.array(line, { minLength: 1, maxLength: 4 });
+const takes = fc.constantFrom(
+  'COPY --from=build /log /log',
+  'COPY --from=build /data /data',
+  'COPY --link --from=build /w /w',
+  'COPY --from=build / /all',
+);
+
+/** A Dockerfile whose last stage takes files of an earlier one; it may fail. */
+export const stagedDockerfile = fc
+  .tuple(stage, takes, stage)
+  .map(
+    ([build, take, last]) =>
+      `FROM busybox:1.36 AS build\nRUN mkdir -p /data /w && echo > /log\n${build.join('\n')}\nFROM busybox:1.36\n${take}\n${last.join('\n')}\n`,
+  );

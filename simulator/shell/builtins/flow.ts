@@ -63,7 +63,7 @@ export function evalText(shell: Shell, args: readonly string[]): number {
   return text.trim() === '' ? 0 : shell.interpreter.runText(shell, text);
 }
 
-/** `.`: a name without a slash is looked for in PATH, and in bash in the working directory too. */
+/** `.`: a name without a slash is looked for in PATH, and only in bash in the working directory too. */
 export function dot(shell: Shell, args: readonly string[]): number {
   const [name, ...positional] = args;
   if (name === undefined) {
@@ -92,7 +92,7 @@ export function dot(shell: Shell, args: readonly string[]): number {
 function findSourced(shell: Shell, name: string): Uint8Array | undefined {
   const places = name.includes('/')
     ? [name]
-    : [...(getVariable(shell, 'PATH') ?? '').split(':').map((directory) => `${directory}/${name}`), ...(shell.dialect === 'dash' ? [] : [name])];
+    : [...(getVariable(shell, 'PATH') ?? '').split(':').map((directory) => `${directory}/${name}`), ...(shell.dialect === 'bash' ? [name] : [])];
   for (const place of places) {
     const bytes = shell.fs.read(decodeText(place.startsWith('/') ? place : `${shell.workingDirectory}/${place}`));
     if (bytes.ok) return bytes.value;

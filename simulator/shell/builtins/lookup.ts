@@ -1,4 +1,4 @@
-import { processOf } from '../external';
+import { prefersApplet, processOf } from '../external';
 import { printError } from '../messages';
 import { findProgram } from '../process';
 import type { Shell } from '../shell-state';
@@ -17,6 +17,7 @@ export function find(shell: Shell, name: string): Found | undefined {
   if (shell.aliases.has(name)) return { kind: 'alias' };
   if (shell.functions.has(name)) return { kind: 'function' };
   if (BUILTIN_NAMES[shell.dialect].has(name)) return { kind: 'builtin' };
+  if (prefersApplet(shell, name)) return { kind: 'file', path: name };
   const process = processOf(shell);
   const path = getVariable(shell, 'PATH');
   const found = findProgram(path === undefined ? process : { ...process, env: new Map([['PATH', path]]) }, shell.fs, name);

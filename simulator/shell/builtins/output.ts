@@ -9,7 +9,7 @@ import { subjectOf } from '../test-expression';
 import { setElement, setVariable } from '../variables';
 
 export function echo(shell: Shell, args: readonly string[]): number {
-  return print(shell, 'echo', echoText(args, shell.dialect === 'dash' ? 'dash' : 'options'));
+  return print(shell, 'echo', echoText(args, shell.dialect === 'bash' ? 'options' : shell.dialect));
 }
 
 /** Prints for a builtin, whose status tells of a failed write. */
@@ -36,16 +36,25 @@ export function printf(shell: Shell, args: readonly string[]): number {
     hex: shell.dialect !== 'dash',
     emptyIsBad: shell.dialect === 'ash',
     quotes: shell.dialect === 'bash',
+    badIsZero: shell.dialect === 'ash',
   });
-  if (target === undefined) print(shell, 'printf', result.text);
-  else assign(shell, target, result.text);
+  const show = (): void => {
+    if (target === undefined) print(shell, 'printf', result.text);
+    else assign(shell, target, result.text);
+  };
+  // BusyBox holds back what it prints until it is through, but not its complaints.
+  if (shell.dialect !== 'ash') show();
   for (const text of result.badNumbers) complainOfNumber(shell, text);
+  if (result.badFormat !== undefined) complainOfFormat(shell, format, result.badFormat);
+  if (shell.dialect === 'ash') show();
   if (result.badFormat === undefined) return result.badNumbers.length > 0 ? 1 : 0;
-  const directive = result.badFormat;
+  return shell.dialect === 'dash' ? 2 : 1;
+}
+
+function complainOfFormat(shell: Shell, format: string, directive: string): void {
   if (shell.dialect === 'ash') printAppletError(shell, `${format.slice(Math.max(0, format.indexOf(directive)))}: invalid format`);
   else
     printError(shell, shell.dialect === 'dash' ? `${directive}: invalid directive` : `\`${directive.slice(-1)}': invalid format character`, 'printf');
-  return shell.dialect === 'dash' ? 2 : 1;
 }
 
 function assign(shell: Shell, target: string, text: string): void {
@@ -65,18 +74,22 @@ function complainOfNumber(shell: Shell, text: string): void {
   }
 }
 
-export function test(shell: Shell, args: readonly string[], name: '[' | 'test'): number {
-  if (name === '[' && args.at(-1) !== ']') return complain(shell, name, new TestError('bracket', ''));
+const CLOSING: Readonly<Record<string, string>> = { '[': ']', '[[': ']]' };
+
+/** `[[` comes here in BusyBox, where it is a command whose words are expanded like any other's. */
+export function test(shell: Shell, given: readonly string[], name: '[' | '[[' | 'test'): number {
+  const closing = CLOSING[name];
+  if (closing !== undefined && given.at(-1) !== closing) return complain(shell, new TestError('bracket', ''));
+  const args = closing === undefined ? given : given.slice(0, -1);
   try {
-    return evaluateTest(name === '[' ? args.slice(0, -1) : args, subjectOf(shell), shell.dialect !== 'dash') ? 0 : 1;
+    return evaluateTest(args, { ...subjectOf(shell), matches: name === '[[' }, shell.dialect !== 'dash') ? 0 : 1;
   } catch (error) {
     if (!(error instanceof TestError)) throw error;
-    return complain(shell, name, error, args);
+    return complain(shell, error, args, name);
   }
 }
 
-function complain(shell: Shell, name: string, error: TestError, args: readonly string[] = []): number {
-  const operands = name === '[' ? args.slice(0, -1) : args;
+function complain(shell: Shell, error: TestError, operands: readonly string[] = [], name = '['): number {
   const { kind, word } = error;
   switch (shell.dialect) {
     case 'dash': {
@@ -97,7 +110,7 @@ function complain(shell: Shell, name: string, error: TestError, args: readonly s
         operator: `${(operands.length === 2 ? operands[1] : undefined) ?? word}: unknown operand`,
         argument: `${word}: argument expected`,
         many: `${word}: unknown operand`,
-        bracket: 'missing ]',
+        bracket: `missing ${CLOSING[name] ?? ''}`,
         paren: 'closing paren expected',
       };
       printAppletError(shell, texts[kind]);

@@ -186,7 +186,8 @@ export function getopts(shell: Shell, args: readonly string[]): number {
 function unknownOption(shell: Shell, name: string, letter: string, silent: boolean): number {
   setVariable(shell, name, '?');
   if (silent) setVariable(shell, 'OPTARG', letter);
-  else complain(shell, { dash: `Illegal option -${letter}`, ash: `Illegal option -${letter}`, bash: `illegal option -- ${letter}` });
+  else shell.variables.delete('OPTARG');
+  if (!silent) complain(shell, { dash: `Illegal option -${letter}`, ash: `Illegal option -${letter}`, bash: `illegal option -- ${letter}` });
   return 0;
 }
 

@@ -37,20 +37,24 @@ export const SPECIAL_BUILTINS: ReadonlyMap<string, Builtin> = new Map<string, Bu
 
 const ALL: readonly Dialect[] = ['dash', 'ash', 'bash'];
 const NOT_DASH: readonly Dialect[] = ['ash', 'bash'];
+const ASH: readonly Dialect[] = ['ash'];
 const BASH: readonly Dialect[] = ['bash'];
 
 const REGULAR: readonly (readonly [name: string, run: Builtin, dialects: readonly Dialect[]])[] = [
   ['[', (shell, args) => test(shell, args, '['), ALL],
+  ['[[', (shell, args) => test(shell, args, '[['), ASH],
   ['test', (shell, args) => test(shell, args, 'test'), ALL],
   ['alias', alias, ALL],
   ['builtin', (shell, args) => shell.interpreter.runArguments(shell, args, { functions: false }), BASH],
   ['cd', cd, ALL],
+  ['chdir', cd, ASH],
   ['command', command, ALL],
   ['declare', declare, BASH],
   ['echo', echo, ALL],
   ['false', falseStatus, ALL],
   ['getopts', getopts, ALL],
   ['hash', hash, ALL],
+  ['history', colon, NOT_DASH],
   ['kill', kill, ALL],
   ['let', letBuiltin, NOT_DASH],
   ['local', local, ALL],

@@ -66,8 +66,11 @@ export function unset(shell: Shell, args: readonly string[]): number {
   let status = 0;
   for (const name of args.filter((word) => !/^-[fv-]$/.test(word))) {
     if (functions) shell.functions.delete(name);
-    else if (/^\w+\[.*\]$/.test(name)) unsetElement(shell, name);
-    else if (!unsetVariable(shell, name)) {
+    else if (shell.dialect === 'bash' && /^\w+\[.*\]$/.test(name)) unsetElement(shell, name);
+    else if (shell.dialect === 'ash' && !/^[A-Za-z_]\w*$/.test(name)) {
+      printError(shell, `${name}: bad variable name`, 'unset');
+      status = exitShell(2);
+    } else if (!unsetVariable(shell, name)) {
       printError(shell, shell.dialect === 'bash' ? `${name}: cannot unset: readonly variable` : `${name}: is read only`, 'unset');
       status = shell.dialect === 'bash' ? 1 : exitShell(2);
     } else if (shell.dialect === 'bash' && !functions && args[0] !== '-v' && !shell.variables.has(name)) shell.functions.delete(name);
@@ -213,6 +216,7 @@ export function shift(shell: Shell, args: readonly string[]): number {
     printError(shell, "can't shift that many", 'shift');
     return exitShell(2);
   }
+  shell.session.spend(shell.positional.length >> 3);
   shell.positional = shell.positional.slice(count);
   return 0;
 }

@@ -2,7 +2,7 @@ import type { TreeNode } from '../../fs/types';
 import { errorText } from '../errno';
 import { findGroup, findUser } from '../passwd';
 import type { ProgramContext } from '../types';
-import { changeMode } from './mode';
+import { changeMode, describeMode } from './mode';
 import { byFlavour, complain, parseOptions, refuseMissingOperand, refuseOption } from './options';
 import { forEachPath } from './walk';
 
@@ -32,8 +32,10 @@ export function chmod(context: ProgramContext): number {
     const absolute = context.resolve(path);
     const target = node.kind === 'symlink' ? context.fs.stat(absolute) : { ok: true as const, value: node };
     if (!target.ok) return target.errno;
-    const changed = context.fs.chmod(absolute, changeMode(text, target.value.mode, target.value.kind === 'directory', context.umask) ?? 0);
-    if (changed.ok && options.flags.has('v')) context.out(`mode of '${path}' changed to ${text}\n`);
+    const mode = changeMode(text, target.value.mode, target.value.kind === 'directory', context.umask) ?? 0;
+    const changed = context.fs.chmod(absolute, mode);
+    if (changed.ok && (options.flags.has('v') || (options.flags.has('c') && mode !== target.value.mode)))
+      context.out(`mode of '${path}' changed to ${mode.toString(8).padStart(4, '0')} (${describeMode('file', mode).slice(1)})\n`);
     return changed.ok ? undefined : changed.errno;
   });
 }
@@ -129,6 +131,10 @@ function changeOwner(context: ProgramContext, parse: (text: string) => ReturnTyp
   return changeEach(context, paths, recursive, options.flags.has('f'), (path, node, named) => {
     const followLink = !options.flags.has('h') && !(recursive && node.kind === 'symlink' && !named);
     const changed = context.fs.chown(context.resolve(path), owner, { followLink });
+    const [uid, gid] = [owner.uid ?? node.uid, owner.gid ?? node.gid];
+    const differs = uid !== node.uid || gid !== node.gid;
+    if (changed.ok && context.flavour === 'busybox' && (options.flags.has('v') || (options.flags.has('c') && differs)))
+      context.out(`changed ownership of '${path}' to ${uid}:${gid}\n`);
     return changed.ok ? undefined : changed.errno;
   });
 }

@@ -1,6 +1,7 @@
 import { byteString, decodeText } from '../bytes';
 import { formatPrintf } from '../printf-format';
 import { matchRegex, type Regex } from '../regex';
+import { AwkError } from './awk-lex';
 import { type AwkArray, type AwkMachine, type AwkValue, closeOutput, numberOfValue, splitText, textOfValue } from './awk-machine';
 import { formatDate } from './date-format';
 
@@ -57,6 +58,8 @@ export function sprintf(machine: AwkMachine, values: readonly AwkValue[]): strin
     else if ('eEfFgG'.includes(letter)) texts[at] = String(numberOfValue(value));
     at++;
   }
+  if (machine.context.isRecorded && conversions.some(([, width, precision]) => width === '*' || precision === '*'))
+    throw new AwkError('%*x formats are not supported');
   // The format is used once, whatever is left over.
   return formatPrintf(format.replace(/\\/g, '\\\\'), texts.slice(0, at)).text;
 }
@@ -70,7 +73,15 @@ function system(machine: AwkMachine, command: string): number {
   return machine.context.spawn(['/bin/sh', '-c', decodeText(command)]);
 }
 
+/** Left out of the recorded BusyBox (FEATURE_AWK_LIBM). */
+const MATH: ReadonlySet<string> = new Set(['sqrt', 'exp', 'log', 'sin', 'cos', 'atan2']);
+
+export function refuseMath(machine: AwkMachine): void {
+  if (machine.context.isRecorded) throw new AwkError('Math support is not compiled in');
+}
+
 function calculate(machine: AwkMachine, name: string, first: number, second: number, count: number): AwkValue {
+  if (MATH.has(name)) refuseMath(machine);
   switch (name) {
     case 'int':
       return Math.trunc(first);

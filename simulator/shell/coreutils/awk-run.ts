@@ -1,6 +1,6 @@
 import { decodeText } from '../bytes';
 import { matchRegex } from '../regex';
-import { callPure, readCommand, splitInto, sprintf, substitute } from './awk-functions';
+import { callPure, readCommand, refuseMath, splitInto, sprintf, substitute } from './awk-functions';
 import { AwkError } from './awk-lex';
 import {
   type AwkArray,
@@ -145,6 +145,7 @@ function loopBody(machine: AwkMachine, body: AwkStatement): boolean {
 }
 
 function print(machine: AwkMachine, statement: Extract<AwkStatement, { readonly kind: 'print' }>): void {
+  machine.context.spend(PRINT_STEPS);
   const values = statement.args.map((argument) => evaluate(machine, argument));
   const separator = textOfValue(machine, machine.variables.get('OFS'));
   const end = textOfValue(machine, machine.variables.get('ORS'));
@@ -154,6 +155,10 @@ function print(machine: AwkMachine, statement: Extract<AwkStatement, { readonly 
   const target = statement.redirect && textOfValue(machine, evaluate(machine, statement.redirect.target));
   writeOutput(machine, statement.redirect && target !== undefined ? { operator: statement.redirect.operator, target } : undefined, text);
 }
+
+/** What takes longer than a statement: to print, and to keep an element. */
+const PRINT_STEPS = 20;
+const ELEMENT_STEPS = 10;
 
 function keyOf(machine: AwkMachine, keys: readonly AwkExpression[]): string {
   return keys.map((key) => textOfValue(machine, evaluate(machine, key))).join(textOfValue(machine, machine.variables.get('SUBSEP')));
@@ -182,6 +187,7 @@ function assign(machine: AwkMachine, target: AwkExpression, value: AwkValue): vo
     case 'variable':
       return setVariable(machine, target.name, value);
     case 'element':
+      machine.context.spend(ELEMENT_STEPS);
       arrayOf(machine, target.name).set(keyOf(machine, target.keys), value);
       return;
     case 'field':
@@ -254,11 +260,13 @@ function evaluateBinary(machine: AwkMachine, expression: Extract<AwkExpression, 
   const right = evaluate(machine, expression.right);
   if (operator === ' ') return concatenate(machine, left, right);
   if (/^(?:[<>]=?|[=!]=)$/.test(operator)) return holds(operator, compareValues(machine, left, right)) ? 1 : 0;
+  if (operator === '^') refuseMath(machine);
   return arithmetic(operator, numberOfValue(left), numberOfValue(right));
 }
 
 function evaluateAssignment(machine: AwkMachine, expression: Extract<AwkExpression, { readonly kind: 'assign' }>): AwkValue {
   const right = evaluate(machine, expression.value);
+  if (expression.operator === '^') refuseMath(machine);
   const value =
     expression.operator === '' ? right : arithmetic(expression.operator, numberOfValue(evaluate(machine, expression.target)), numberOfValue(right));
   assign(machine, expression.target, value);

@@ -23,11 +23,18 @@ export function dd(context: ProgramContext): number {
     );
     return 1;
   }
+  const conversions = settings.get('conv')?.split(',') ?? [];
+  const unknown = conversions.find((name) => !['notrunc', 'sync', 'noerror', 'fsync', 'swab'].includes(name));
+  if (context.flavour === 'busybox' && unknown !== undefined) {
+    complain(context, `invalid argument '${unknown}' to 'conv'`);
+    return 1;
+  }
   const bytes = contentSize(content);
+  const filled = conversions.includes('sync') && bytes % input !== 0 ? padded(content, Math.ceil(bytes / input) * input) : content;
   const problem = writeBlocks(
     context,
     settings.get('of'),
-    content,
+    filled,
     number('seek', 0) * number('obs', size),
     settings.get('conv')?.includes('notrunc') ?? false,
   );
@@ -40,6 +47,12 @@ export function dd(context: ProgramContext): number {
   }
   report(context, bytes, size, settings.get('status'));
   return 0;
+}
+
+/** `conv=sync`: the last block is filled up with zeros. */
+function padded(content: FileContent, size: number): FileContent {
+  const bytes = realBytes(content);
+  return bytesContent(concatBytes([bytes, new Uint8Array(size - bytes.length)]));
 }
 
 function parseMultiplied(text: string | undefined): number | undefined {
@@ -126,6 +139,10 @@ export function truncate(context: ProgramContext): number {
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const text = options.values.get('s') ?? '';
   const size = parseSize(text.replace(/^[-+<>/%]/, ''));
+  if (context.flavour === 'busybox' && /^[-+<>/%]/.test(text)) {
+    complain(context, `invalid number '${text}'`);
+    return 1;
+  }
   if (size === undefined || options.operands.length === 0) return refuseMissingOperand(context);
   for (const path of options.operands) {
     const absolute = context.resolve(path);

@@ -99,10 +99,11 @@ export function nl(context: ProgramContext): number {
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const { inputs, failed } = readInputs(context, options.operands);
   const width = Number(options.values.get('w') ?? 6);
-  let number = Number(options.values.get('v') ?? 1) - 1;
+  const step = Number(options.values.get('i') ?? 1);
+  let number = Number(options.values.get('v') ?? 1) - step;
   for (const line of inputs.flatMap((input) => linesOf(input.text))) {
     const counts = options.values.get('b') === 'a' || line !== '';
-    if (counts) number++;
+    if (counts) number += step;
     context.out(
       bytesOf(counts ? `${String(number).padStart(width)}${options.values.get('s') ?? '\t'}${line}\n` : `${' '.repeat(width + 1)}${line}\n`),
     );

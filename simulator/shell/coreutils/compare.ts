@@ -57,10 +57,17 @@ export function diff(context: ProgramContext): number {
   return comparePaths(context, first, second, options.flags, Number(options.values.get('U') || 3));
 }
 
-function comparePaths(context: ProgramContext, first: string, second: string, flags: ReadonlySet<string>, around: number): number {
+function comparePaths(
+  context: ProgramContext,
+  first: string,
+  second: string,
+  flags: ReadonlySet<string>,
+  around: number,
+  roots?: readonly string[],
+): number {
   const [one, two] = [first, second].map((path) => (path === '-' ? undefined : context.fs.stat(context.resolve(path))));
   if (one?.ok && two?.ok && one.value.kind === 'directory' && two.value.kind === 'directory')
-    return compareDirectories(context, first, second, flags, around);
+    return compareDirectories(context, first, second, flags, around, roots);
   const left = one?.ok && one.value.kind === 'directory' ? joinName(first, lastName(second)) : first;
   const right = two?.ok && two.value.kind === 'directory' ? joinName(second, lastName(first)) : second;
   const texts: string[] = [];
@@ -75,7 +82,14 @@ function comparePaths(context: ProgramContext, first: string, second: string, fl
   return compareTexts(context, [left, right], texts, flags, around);
 }
 
-function compareDirectories(context: ProgramContext, first: string, second: string, flags: ReadonlySet<string>, around: number): number {
+function compareDirectories(
+  context: ProgramContext,
+  first: string,
+  second: string,
+  flags: ReadonlySet<string>,
+  around: number,
+  roots: readonly string[] = [first, second],
+): number {
   const [one, two] = [first, second].map((path) => context.fs.list(context.resolve(path)));
   const names = [...new Set([...(one?.ok ? one.value : []), ...(two?.ok ? two.value : [])])].sort();
   let status = 0;
@@ -83,12 +97,22 @@ function compareDirectories(context: ProgramContext, first: string, second: stri
     const [left, right] = [joinName(first, name), joinName(second, name)];
     const missing = !context.fs.exists(context.resolve(left)) ? second : !context.fs.exists(context.resolve(right)) ? first : undefined;
     if (missing !== undefined && !flags.has('N')) {
-      context.out(`Only in ${missing}: ${name}\n`);
       status = Math.max(status, 1);
+      if (context.flavour === 'gnu') context.out(`Only in ${missing}: ${name}\n`);
+      else onlyIn(context, missing, name, roots);
     } else if (flags.has('r') || context.fs.stat(context.resolve(left)).ok)
-      status = Math.max(status, comparePaths(context, left, right, flags, around));
+      status = Math.max(status, comparePaths(context, left, right, flags, around, roots));
   }
   return status;
+}
+
+/** BusyBox names it from the top and passes over directories (editors/diff.c, diffdir). */
+function onlyIn(context: ProgramContext, directory: string, name: string, roots: readonly string[]): void {
+  const path = joinName(directory, name);
+  const node = context.fs.stat(context.resolve(path));
+  if (node.ok && node.value.kind === 'directory') return;
+  const root = roots.find((top) => path.startsWith(`${top.replace(/\/+$/, '')}/`)) ?? directory;
+  context.out(`Only in ${root}: ${path.slice(root.replace(/\/+$/, '').length + 1)}\n`);
 }
 
 function compareTexts(

@@ -14,6 +14,8 @@ interface CopyOptions {
   readonly update: boolean;
   readonly verbose: boolean;
   readonly make: 'copy' | 'link' | 'symlink';
+  /** Where a file with several names was copied to first; absent where each name becomes a file of its own. */
+  readonly linked: Map<number, string> | undefined;
 }
 
 export function cp(context: ProgramContext): number {
@@ -66,6 +68,8 @@ export function cp(context: ProgramContext): number {
     update: flags.has('u'),
     verbose: flags.has('v'),
     make: flags.has('l') ? 'link' : flags.has('s') ? 'symlink' : 'copy',
+    // GNU keeps hard links when asked to, BusyBox whenever it does not follow links (libbb/copy_file.c).
+    linked: keepsLinks(context, flags, recursive) ? new Map() : undefined,
   };
   const into = !flags.has('T') && isDirectory(context, target);
   if (!into && (sources.length > 1 || named !== undefined)) {
@@ -77,6 +81,11 @@ export function cp(context: ProgramContext): number {
     if (!copyPath(context, source, destination, how, true)) failed = true;
   }
   return failed ? 1 : 0;
+}
+
+function keepsLinks(context: ProgramContext, flags: ReadonlySet<string>, recursive: boolean): boolean {
+  if (context.flavour === 'gnu') return flags.has('a') || flags.has('d');
+  return !flags.has('L') && (recursive || flags.has('P') || flags.has('d'));
 }
 
 function withParents(context: ProgramContext, source: string, target: string): string {
@@ -134,6 +143,12 @@ function makeCopy(
     return how.make === 'link' ? fs.link(from, to) : fs.symlink(source, to);
   }
   if (node.kind === 'symlink') return copyLink(context, node, to, how, existing);
+  const earlier = node.kind === 'file' && node.linkId !== undefined ? how.linked?.get(node.linkId) : undefined;
+  if (earlier !== undefined) {
+    if (existing) fs.remove(to);
+    return fs.link(earlier, to);
+  }
+  if (node.kind === 'file' && node.linkId !== undefined) how.linked?.set(node.linkId, to);
   if (existing?.kind === 'symlink' && !fs.exists(to) && how.force) fs.remove(to);
   const content = fs.content(from);
   if (!content.ok) return content;
@@ -160,7 +175,8 @@ function copyLink(
   const made = context.fs.symlink(node.target, to);
   if (!made.ok || !how.preserve) return made;
   if (context.identity.uid === 0) context.fs.chown(to, { uid: node.uid, gid: node.gid }, { followLink: false });
-  return context.fs.utimes(to, node.mtimeSeconds, { followLink: false });
+  // BusyBox keeps a link's owner, not its time (libbb/copy_file.c).
+  return context.flavour === 'busybox' ? made : context.fs.utimes(to, node.mtimeSeconds, { followLink: false });
 }
 
 /** The owner first, as a change of owner takes setuid bits away. */

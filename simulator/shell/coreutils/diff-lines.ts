@@ -28,33 +28,41 @@ export function diffLines(left: readonly string[], right: readonly string[], spe
   return changes;
 }
 
+/** `trace` holds, per distance, how far each diagonal reached before it; diagonal `-distance` comes first. */
 function commonPairs(left: readonly string[], right: readonly string[], spend: (steps: number) => void): readonly (readonly [number, number])[] {
   const most = left.length + right.length;
-  const reach = new Map<number, number>([[1, 0]]);
-  const trace: Map<number, number>[] = [];
+  const middle = most + 1;
+  const reach = new Int32Array(2 * middle + 1);
+  const trace: Int32Array[] = [];
   for (let distance = 0; distance <= most; distance++) {
-    spend(distance + 1);
-    trace.push(new Map(reach));
+    spend(STEPS_PER_DIAGONAL * (distance + 1));
+    trace.push(reach.slice(middle - distance - 1, middle + distance + 2));
     for (let diagonal = -distance; diagonal <= distance; diagonal += 2) {
-      const down = diagonal === -distance || (diagonal !== distance && (reach.get(diagonal - 1) ?? 0) < (reach.get(diagonal + 1) ?? 0));
-      let x = down ? (reach.get(diagonal + 1) ?? 0) : (reach.get(diagonal - 1) ?? 0) + 1;
+      const [before, after] = [reach[middle + diagonal - 1] ?? 0, reach[middle + diagonal + 1] ?? 0];
+      let x = goesDown(diagonal, distance, before, after) ? after : before + 1;
       while (x < left.length && x - diagonal < right.length && left[x] === right[x - diagonal]) x++;
-      reach.set(diagonal, x);
+      reach[middle + diagonal] = x;
       if (x >= left.length && x - diagonal >= right.length) return backtrack(trace, left.length, right.length);
     }
   }
   return [];
 }
 
-function backtrack(trace: readonly ReadonlyMap<number, number>[], leftLength: number, rightLength: number): readonly (readonly [number, number])[] {
+const STEPS_PER_DIAGONAL = 2;
+
+function goesDown(diagonal: number, distance: number, before: number, after: number): boolean {
+  return diagonal === -distance || (diagonal !== distance && before < after);
+}
+
+function backtrack(trace: readonly Int32Array[], leftLength: number, rightLength: number): readonly (readonly [number, number])[] {
   const pairs: (readonly [number, number])[] = [];
   let [x, y] = [leftLength, rightLength];
   for (let distance = trace.length - 1; distance >= 0; distance--) {
-    const reach = trace[distance];
+    const reachOf = (diagonal: number): number => trace[distance]?.[diagonal + distance + 1] ?? 0;
     const diagonal = x - y;
-    const down = diagonal === -distance || (diagonal !== distance && (reach?.get(diagonal - 1) ?? 0) < (reach?.get(diagonal + 1) ?? 0));
+    const down = goesDown(diagonal, distance, reachOf(diagonal - 1), reachOf(diagonal + 1));
     const previous = down ? diagonal + 1 : diagonal - 1;
-    const fromX = reach?.get(previous) ?? 0;
+    const fromX = reachOf(previous);
     const fromY = fromX - previous;
     while (x > fromX && y > fromY && x > 0 && y > 0) pairs.push([--x, --y]);
     [x, y] = [fromX, fromY];

@@ -1,5 +1,6 @@
 import { errorText } from '../errno';
 import type { ProgramContext } from '../types';
+import { parseBusyboxDate, parseDateAs } from './busybox-date';
 import { formatDate, parseDate } from './date-format';
 import { byFlavour, complain, parseOptions, refuseOption } from './options';
 
@@ -86,7 +87,7 @@ export function uname(context: ProgramContext): number {
     ['r', '6.1.0'],
     ['v', '#1 SMP'],
     ['m', machine],
-    ['o', byFlavour(context, 'GNU/Linux', 'Linux')],
+    ['o', context.flavour === 'gnu' || context.isRecorded ? 'GNU/Linux' : 'Linux'],
   ];
   const wanted = options.flags.size === 0 ? fields.slice(0, 1) : fields.filter(([letter]) => options.flags.has('a') || options.flags.has(letter));
   const extra = [...(options.flags.has('p') || options.flags.has('i') ? ['unknown'] : [])];
@@ -101,13 +102,18 @@ export function arch(context: ProgramContext): number {
 
 /** BuildKit's container bears this name unless a build argument says otherwise (moby/buildkit, frontend/dockerfile/dockerfile2llb/convert.go). */
 export function hostname(context: ProgramContext): number {
+  const name = context.args.find((word) => !word.startsWith('-'));
+  if (name !== undefined) {
+    complain(context, byFlavour(context, 'you must be root to change the host name', 'sethostname: Operation not permitted'));
+    return 1;
+  }
   context.out('buildkitsandbox\n');
   return 0;
 }
 
 export function date(context: ProgramContext): number {
   const options = parseOptions(context.args, {
-    short: 'ud:r:I::Rs:',
+    short: 'ud:r:I::Rs:D:',
     long: { utc: 'u', universal: 'u', date: 'd:', reference: 'r:', 'iso-8601': 'I::', 'rfc-2822': 'R', 'rfc-email': 'R', 'rfc-3339': '3:' },
   });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
@@ -128,7 +134,10 @@ function dateSeconds(context: ProgramContext, values: ReadonlyMap<string, string
     return node.ok ? node.value.mtimeSeconds : undefined;
   }
   const given = values.get('d');
-  return given === undefined ? context.nowSeconds : parseDate(given, context.nowSeconds);
+  if (given === undefined) return context.nowSeconds;
+  const format = values.get('D');
+  if (format !== undefined) return parseDateAs(given, format);
+  return context.isRecorded ? parseBusyboxDate(given, context.nowSeconds, 'midnight') : parseDate(given, context.nowSeconds);
 }
 
 function standardFormat(values: ReadonlyMap<string, string>): string {

@@ -33,6 +33,6 @@ export class FindError {
 /** The word after an option. */
 export function argument(search: Search, name: string): string {
   const value = search.words[search.at++];
-  if (value === undefined) throw new FindError(byFlavour(search.context, `missing argument to \`${name}'`, `requires an argument: ${name}`));
+  if (value === undefined) throw new FindError(byFlavour(search.context, `missing argument to \`${name}'`, `${name} requires an argument`));
   return value;
 }

@@ -5,7 +5,7 @@ import { hasAccess } from '../guarded-fs';
 import { findGroup, findUser } from '../passwd';
 import { compilePattern, matchesPattern } from '../pattern';
 import { compileRegex, matchRegex } from '../regex';
-import { argument, type Search, type Test, type Visit } from './find-search';
+import { argument, FindError, type Search, type Test, type Visit } from './find-search';
 import { lastName } from './walk';
 
 const TYPES: Readonly<Record<string, TreeNode['kind']>> = { f: 'file', d: 'directory', l: 'symlink' };
@@ -40,9 +40,9 @@ export function parseTest(search: Search, name: string): Test | undefined {
       };
     }
     case '-type': {
-      const kinds = argument(search, name)
-        .split(',')
-        .map((letter) => TYPES[letter]);
+      const letters = argument(search, name);
+      if (context.flavour === 'busybox' && !/^[fdlbcsp]$/.test(letters)) throw new FindError(`invalid argument '${letters}' to '-type'`);
+      const kinds = letters.split(',').map((letter) => TYPES[letter]);
       return (visit) => kinds.includes(visit.node.kind);
     }
     case '-empty':
@@ -124,6 +124,17 @@ function parseOwnerOrTime(search: Search, name: string): Test | undefined {
       return ({ node }) => !findUser(context.fs, node.uid);
     case '-nogroup':
       return ({ node }) => !findGroup(context.fs, node.gid);
+    case '-inum':
+      argument(search, name);
+      return () => false;
+    case '-samefile': {
+      const real = context.fs.realpath(context.resolve(argument(search, name)));
+      const same = real.ok ? context.fs.stat(real.value) : real;
+      return ({ node }) =>
+        same.ok &&
+        (node === same.value ||
+          (node.kind === 'file' && same.value.kind === 'file' && node.linkId !== undefined && node.linkId === same.value.linkId));
+    }
     case '-links': {
       const fits = numberTest(argument(search, name));
       return (visit) => {

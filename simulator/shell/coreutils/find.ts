@@ -30,7 +30,7 @@ export function find(context: ProgramContext): number {
         byFlavour(context, `paths must precede expression: \`${search.words[search.at] ?? ''}'`, `unrecognized: ${search.words[search.at] ?? ''}`),
       );
     const full: Test = search.hasAction ? test : (visit) => test(visit) && print(search, visit, '\n');
-    for (const path of operands.length > 0 ? operands : ['.']) startAt(search, path, full, flags.has('L'));
+    for (const path of operands.length > 0 ? operands : ['.']) startAt(search, path, full, flags.has('L') || search.words.includes('-follow'));
     for (const batch of search.batches) if (batch.paths.length > 0 && context.spawn(fillBatch(batch)) !== 0) search.failed = true;
   } catch (error) {
     if (!(error instanceof FindError)) throw error;
@@ -114,8 +114,17 @@ function parseNot(search: Search): Test {
   return inner;
 }
 
+/** What the recorded BusyBox was built with: no `-delete`, `-printf`, `-ok`, `-ls`. */
+const RECORDED_PRIMARIES: ReadonlySet<string> = new Set(
+  (
+    '-follow -xdev -maxdepth -mindepth -depth -name -iname -path -ipath -wholename -regex -type -executable -perm -mtime -atime -ctime -mmin -amin -cmin ' +
+    '-newer -inum -samefile -user -group -size -links -empty -prune -print -print0 -exec -quit'
+  ).split(' '),
+);
+
 function parsePrimary(search: Search): Test {
   const name = search.words[search.at++] ?? '';
+  if (search.context.isRecorded && !RECORDED_PRIMARIES.has(name)) throw new FindError(`unrecognized: ${name}`);
   const option = parseGlobal(search, name);
   if (option) return option;
   const action = parseAction(search, name);

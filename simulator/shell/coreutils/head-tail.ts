@@ -54,6 +54,7 @@ function run(context: ProgramContext, cut: (text: string, slice: Slice) => strin
       failed = true;
     }
   });
+  if (context.flavour === 'busybox' && context.name === 'tail' && failed && names.length === 1) complain(context, 'no files');
   return failed ? 1 : 0;
 }
 

@@ -28,7 +28,7 @@ export function id(context: ProgramContext): number {
   else {
     const show = (number: number, name: string | undefined): string => (name === undefined ? String(number) : `${number}(${name})`);
     context.out(
-      `uid=${show(uid, userName)} gid=${show(gid, groupName(gid))}${gids.length > 0 && (context.flavour === 'gnu' || gids.length > 1 || extra.length > 0) ? ` groups=${gids.map((number) => show(number, groupName(number))).join(',')}` : ''}\n`,
+      `uid=${show(uid, userName)} gid=${show(gid, groupName(gid))}${gids.length > 0 && (context.flavour === 'gnu' || gids.length > 1 || extra.length > 0 || user !== undefined) ? ` groups=${gids.map((number) => show(number, groupName(number))).join(',')}` : ''}\n`,
     );
   }
   return 0;

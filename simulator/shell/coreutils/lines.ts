@@ -107,12 +107,26 @@ export function paste(context: ProgramContext): number {
   const columns = inputs.map((input) => linesOf(input.text));
   const glue = (index: number): string => (delimiters[index % delimiters.length] ?? '').replace('\0', '');
   const join = (parts: readonly string[]): string => parts.map((part, index) => (index < parts.length - 1 ? part + glue(index) : part)).join('');
-  if (options.flags.has('s')) context.out(bytesOf(columns.map((column) => `${join(column)}\n`).join('')));
+  if (context.flavour === 'busybox' && !options.flags.has('s')) context.out(bytesOf(pasteColumns(columns, glue)));
+  else if (options.flags.has('s')) context.out(bytesOf(columns.map((column) => `${join(column)}\n`).join('')));
   else {
     const height = Math.max(0, ...columns.map((column) => column.length));
     context.out(bytesOf(Array.from({ length: height }, (_, row) => `${join(columns.map((column) => column[row] ?? ''))}\n`).join('')));
   }
   return failed ? 1 : 0;
+}
+
+/** BusyBox passes over a file that has ended, with its delimiter, and ends a line only after the last file's (coreutils/paste.c). */
+function pasteColumns(columns: readonly (readonly string[])[], glue: (index: number) => string): string {
+  let text = '';
+  for (let row = 0; columns.some((column) => row < column.length); row++) {
+    let used = 0;
+    columns.forEach((column, index) => {
+      const line = column[row];
+      if (line !== undefined) text += line + (index === columns.length - 1 ? '\n' : glue(used++));
+    });
+  }
+  return text;
 }
 
 export function fold(context: ProgramContext): number {

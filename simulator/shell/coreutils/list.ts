@@ -1,5 +1,6 @@
 import { contentSize } from '../../fs/content';
 import type { TreeNode } from '../../fs/types';
+import { encodeText } from '../bytes';
 import { errorText } from '../errno';
 import { findGroup, findUser } from '../passwd';
 import type { ProgramContext } from '../types';
@@ -50,11 +51,12 @@ export function ls(context: ProgramContext): number {
       followed.ok &&
       (!flags.has('l') || flags.has('L') || followed.value.kind === 'directory') &&
       !(flags.has('d') && !flags.has('L')) &&
-      !(flags.has('l') && link.ok && link.value.kind === 'symlink' && !operand.endsWith('/'))
+      !(flags.has('l') && !flags.has('L') && link.ok && link.value.kind === 'symlink' && !operand.endsWith('/'))
         ? followed
         : link;
-    if (!node.ok) {
-      complain(context, byFlavour(context, `cannot access '${operand}': ${errorText(node.errno)}`, `${operand}: ${errorText(node.errno)}`));
+    if (!node.ok || operand === '') {
+      const errno = node.ok ? 'ENOENT' : node.errno;
+      complain(context, byFlavour(context, `cannot access '${operand}': ${errorText(errno)}`, `${operand}: ${errorText(errno)}`));
       failed = true;
       continue;
     }
@@ -138,7 +140,7 @@ function print(context: ProgramContext, entries: readonly Entry[], flags: Readon
     const glue = flags.has('m') ? ', ' : '\n';
     if (entries.length > 0)
       context.out(
-        `${entries.map((entry) => `${flags.has('i') ? `${inode(entry)} ` : ''}${flags.has('s') ? `${blocksOf(entry.node)} ` : ''}${entry.name}${mark(entry.node, flags)}`).join(glue)}\n`,
+        `${entries.map((entry) => `${flags.has('i') ? `${inode(entry)} ` : ''}${flags.has('s') ? `${String(blocksOf(entry.node)).padStart(context.flavour === 'busybox' ? 6 : 0)} ` : ''}${shownName(context, entry.name)}${mark(entry.node, flags)}`).join(glue)}\n`,
       );
     return;
   }
@@ -160,7 +162,7 @@ function longRow(context: ProgramContext, entry: Entry, flags: ReadonlySet<strin
   const group = flags.has('n') ? undefined : findGroup(context.fs, node.gid)?.name;
   const links =
     node.kind === 'directory' ? 2 + [...node.children.values()].filter((child) => child.kind === 'directory').length : linkCount(context, entry);
-  const size = flags.has('h') ? humanSize(sizeOf(node)) : String(sizeOf(node));
+  const size = flags.has('h') ? humanSize(sizeOf(node), context.flavour) : String(sizeOf(node));
   const target = node.kind === 'symlink' ? ` -> ${node.target}` : '';
   return [
     describeMode(node.kind, node.kind === 'symlink' ? 0o777 : node.mode),
@@ -169,8 +171,13 @@ function longRow(context: ProgramContext, entry: Entry, flags: ReadonlySet<strin
     flags.has('o') ? '' : (group ?? String(node.gid)),
     size,
     dateText(context, node.mtimeSeconds, flags),
-    `${entry.name}${target}${mark(node, flags)}`,
+    `${shownName(context, entry.name)}${target}${mark(node, flags)}`,
   ];
+}
+
+/** BusyBox without Unicode shows every byte beyond printable ASCII as a question mark (libbb/printable_string.c). */
+function shownName(context: ProgramContext, name: string): string {
+  return context.isRecorded ? encodeText(name).replace(/[^ -~]/g, '?') : name;
 }
 
 function linkCount(context: ProgramContext, entry: Entry): number {
@@ -181,7 +188,7 @@ function linkCount(context: ProgramContext, entry: Entry): number {
 const HALF_A_YEAR = 15_778_476;
 
 function dateText(context: ProgramContext, seconds: number, flags: ReadonlySet<string>): string {
-  if (flags.has('full')) return formatDate('%Y-%m-%d %H:%M:%S.000000000 +0000', seconds);
+  if (flags.has('full')) return formatDate(`%Y-%m-%d %H:%M:%S${byFlavour(context, '.000000000', '')} +0000`, seconds);
   const recent = Math.abs(context.nowSeconds - seconds) <= HALF_A_YEAR;
   return formatDate(recent ? '%b %e %H:%M' : '%b %e  %Y', seconds);
 }
@@ -189,7 +196,7 @@ function dateText(context: ProgramContext, seconds: number, flags: ReadonlySet<s
 function layOutRow(row: readonly string[], widths: readonly number[], context: ProgramContext): string {
   const [mode = '', links = '', user = '', group = '', size = '', date = '', name = ''] = row;
   if (context.flavour === 'busybox')
-    return `${mode} ${links.padStart(Math.max(4, widths[1] ?? 0))} ${user.padEnd(8)} ${group.padEnd(8)} ${size.padStart(9)} ${date} ${name}`;
+    return `${mode} ${links.padStart(Math.max(4, widths[1] ?? 0))} ${user.padEnd(8)} ${group.padEnd(8)} ${size.padStart(/[A-Z]$/.test(size) ? 7 : 9)} ${date} ${name}`;
   const owner = [user.padEnd(widths[2] ?? 0), group.padEnd(widths[3] ?? 0)].filter((text) => text !== '').join(' ');
   return `${mode} ${links.padStart(widths[1] ?? 0)} ${owner} ${size.padStart(widths[4] ?? 0)} ${date} ${name}`;
 }

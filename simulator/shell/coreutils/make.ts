@@ -1,6 +1,7 @@
 import { errorText } from '../errno';
 import { touchNow } from '../guarded-fs';
 import type { ProgramContext } from '../types';
+import { parseBusyboxDate } from './busybox-date';
 import { parseDate } from './date-format';
 import { changeMode } from './mode';
 import { byFlavour, complain, parseOptions, refuseMissingOperand, refuseOption, refuseTarget } from './options';
@@ -91,7 +92,8 @@ function givenTime(context: ProgramContext, values: ReadonlyMap<string, string>)
   const stamp = values.get('t');
   if (stamp !== undefined) return parseStamp(stamp) ?? 'bad';
   const date = values.get('d');
-  return date === undefined ? undefined : (parseDate(date, context.nowSeconds) ?? 'bad');
+  if (date === undefined) return undefined;
+  return (context.isRecorded ? parseBusyboxDate(date, context.nowSeconds, 'now') : parseDate(date, context.nowSeconds)) ?? 'bad';
 }
 
 /** `[[CC]YY]MMDDhhmm[.ss]`. */

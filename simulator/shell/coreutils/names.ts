@@ -37,7 +37,7 @@ export function readlink(context: ProgramContext): number {
     long: { canonicalize: 'f', 'canonicalize-existing': 'e', 'canonicalize-missing': 'm', 'no-newline': 'n' },
   });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
-  if (options.operands.length === 0) return refuseMissingOperand(context);
+  if (options.operands.length === 0 || (context.isRecorded && options.operands.length > 1)) return refuseMissingOperand(context);
   const end = options.flags.has('n') ? '' : '\n';
   let failed = false;
   for (const path of options.operands) {

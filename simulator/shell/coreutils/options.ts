@@ -1,3 +1,4 @@
+import { BUSYBOX_BANNER } from '../busybox-banner';
 import type { ProgramContext } from '../types';
 
 /** What a tool understands: `short` like getopt's (`rnk:`), `long` from a long name to a letter, or to `letter:` with a value. */
@@ -113,7 +114,7 @@ export function byFlavour(context: ProgramContext, gnu: string, busybox: string)
 
 export function refuseMissingOperand(context: ProgramContext, after?: string): number {
   if (context.flavour === 'busybox') {
-    context.err(`BusyBox v1.35.0 multi-call binary.\n\nUsage: ${context.name} …\n`);
+    context.err(`${BUSYBOX_BANNER}\n\nUsage: ${context.name} …\n`);
     return 1;
   }
   complain(context, after === undefined ? 'missing operand' : `missing destination file operand after '${after}'`);

@@ -9,6 +9,8 @@ interface RemoveOptions {
   readonly force: boolean;
   readonly emptyDirectories: boolean;
   readonly verbose: boolean;
+  /** Each removal is asked for, and nobody answers unless input says `y`. */
+  readonly asks: boolean;
 }
 
 export function rm(context: ProgramContext): number {
@@ -33,9 +35,17 @@ export function rm(context: ProgramContext): number {
     force: flags.has('f'),
     emptyDirectories: flags.has('d'),
     verbose: flags.has('v'),
+    asks: flags.has('i') && options.all.findLast(([letter]) => letter === 'i' || letter === 'f')?.[0] === 'i',
   };
+  if (how.asks && !/^y/i.test(new TextDecoder().decode(context.stdin.subarray(0, 1)))) return declined(context, operands);
   const results = operands.map((path) => removeOperand(context, path, how));
   return results.every(Boolean) ? 0 : 1;
+}
+
+/** Without an answer the question stands, and the file too. */
+function declined(context: ProgramContext, operands: readonly string[]): number {
+  for (const path of operands) context.err(`rm: remove '${path}'? `);
+  return 0;
 }
 
 function removeOperand(context: ProgramContext, path: string, how: RemoveOptions): boolean {
@@ -71,7 +81,7 @@ function removePath(context: ProgramContext, path: string, how: RemoveOptions): 
 
 function finish(context: ProgramContext, path: string, result: FsResult<void>, how: RemoveOptions, directory: boolean): boolean {
   if (!result.ok) return cannot(context, path, result);
-  if (how.verbose) context.out(`removed ${directory ? 'directory ' : ''}'${path}'\n`);
+  if (how.verbose) context.out(`removed ${directory ? byFlavour(context, 'directory ', 'directory: ') : ''}'${path}'\n`);
   return true;
 }
 

@@ -2,7 +2,7 @@ import { errorText } from '../errno';
 import { findUser, readGroups } from '../passwd';
 import type { ProgramContext } from '../types';
 import { commandExists } from './environment';
-import { complain, parseOptions, refuseMissingOperand, refuseOption } from './options';
+import { byFlavour, complain, parseOptions, refuseMissingOperand, refuseOption } from './options';
 
 /** Programs that start another one: what they change around it does not show in the tree. */
 export function timeout(context: ProgramContext): number {
@@ -12,7 +12,25 @@ export function timeout(context: ProgramContext): number {
     stopsAtOperand: true,
   });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown, 125);
-  return runRest(context, options.operands.slice(1));
+  const [limit = '', ...words] = options.operands;
+  // The one program whose length is known beforehand.
+  const waits = words[0] === 'sleep' ? words.slice(1).reduce((sum, word) => sum + secondsOf(word), 0) : 0;
+  if (waits <= secondsOf(limit) || secondsOf(limit) === 0) return runRest(context, words);
+  if (context.flavour === 'busybox') context.err('Terminated\n');
+  return context.flavour === 'busybox' ? 143 : 124;
+}
+
+const UNIT_SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86_400 };
+
+function secondsOf(text: string): number {
+  const [, number = '0', unit = 's'] = /^([\d.]+)([smhd])?$/.exec(text) ?? [];
+  return Number(number) * (UNIT_SECONDS[unit] ?? 1);
+}
+
+/** A process group of its own makes no difference here. */
+export function setsid(context: ProgramContext): number {
+  const options = parseOptions(context.args, { short: 'cfw', stopsAtOperand: true });
+  return runRest(context, options.operands);
 }
 
 export function nohup(context: ProgramContext): number {
@@ -72,18 +90,20 @@ export function su(context: ProgramContext): number {
   const groups = readGroups(context.fs)
     .filter((group) => group.members.includes(user.name))
     .map((group) => group.gid);
+  const all = [...new Set([user.gid, ...groups])];
   const login = options.flags.has('l') || context.args.includes('-');
   const env = new Map([...context.env, ['HOME', user.home], ['USER', user.name], ['LOGNAME', user.name], ['SHELL', user.shell]] as const);
   const shell = options.values.get('s') ?? (user.shell === '' ? '/bin/sh' : user.shell);
   const command = options.values.get('c');
   const words = command === undefined ? [shell, ...operands.slice(1)] : [shell, '-c', command, ...operands.slice(1)];
-  return context.spawn(words, { identity: { uid: user.uid, gid: user.gid, groups }, env, ...(login ? { workingDirectory: user.home } : {}) });
+  return context.spawn(words, { identity: { uid: user.uid, gid: user.gid, groups: all }, env, ...(login ? { workingDirectory: user.home } : {}) });
 }
 
 /** `chroot` and mounts need rights that a build step does not have. */
 export function chroot(context: ProgramContext): number {
   const [root] = context.args;
   if (root === undefined) return refuseMissingOperand(context);
+  if (root === '/' && context.args.length > 1) return runRest(context, context.args.slice(1));
   context.notice({ fidelity: 'unknown', code: 'program-not-modelled', details: { program: context.name } });
   return 0;
 }
@@ -104,7 +124,8 @@ export function getopt(context: ProgramContext): number {
   );
   const words = options.values.has('o') ? options.operands : options.operands.slice(1);
   const parsed = parseOptions(words, { short: short.replace(/^[-+:]/, ''), long });
-  const quote = (word: string): string => `'${word.replaceAll("'", "'\\''")}'`;
+  // The old form, whose first operand is the list of letters, quotes nothing.
+  const quote = (word: string): string => (options.values.has('o') ? `'${word.replaceAll("'", "'\\''")}'` : word);
   const shown = parsed.all.map(([letter, value]) => {
     const name = letter.startsWith('--') ? letter : `-${letter}`;
     const takesValue = letter.startsWith('--') ? long[letter.slice(2)]?.endsWith(':') : short[short.indexOf(letter) + 1] === ':';
@@ -117,6 +138,31 @@ export function getopt(context: ProgramContext): number {
 /** Flushes, caches and terminals: nothing that a layer would show. */
 export function noEffect(_context: ProgramContext): number {
   return 0;
+}
+
+/** A build has no terminal. */
+export function stty(context: ProgramContext): number {
+  complain(context, byFlavour(context, "'standard input': Inappropriate ioctl for device", 'standard input: Inappropriate ioctl for device'));
+  return 1;
+}
+
+/** Moves the cursor home and wipes the screen. */
+export function clear(context: ProgramContext): number {
+  context.out('\x1b[H\x1b[J');
+  return 0;
+}
+
+/** A build may not change what is mounted. */
+export function mount(context: ProgramContext): number {
+  if (context.args.length === 0) return 0;
+  complain(context, byFlavour(context, 'must be superuser to use mount.', 'permission denied (are you root?)'));
+  return context.flavour === 'gnu' ? 32 : 1;
+}
+
+export function umount(context: ProgramContext): number {
+  const path = context.args.find((word) => !word.startsWith('-')) ?? '';
+  complain(context, byFlavour(context, `${path}: must be superuser to unmount.`, `can't unmount ${path}: Operation not permitted`));
+  return context.flavour === 'gnu' ? 32 : 1;
 }
 
 export function tty(context: ProgramContext): number {

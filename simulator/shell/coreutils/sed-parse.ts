@@ -42,7 +42,7 @@ interface Reader {
   readonly text: string;
   at: number;
   readonly extended: boolean;
-  /** BusyBox lacks `first~step` addresses and `\\U` and its kin in replacements. */
+  /** BusyBox lacks `first~step` addresses, exit codes after `q`, and `\\U` and its kin in replacements. */
   readonly gnu: boolean;
   depth: number;
 }
@@ -183,6 +183,11 @@ function parseBody(reader: Reader, name: string): Omit<SedCommand, 'addresses' |
       return { text: skip(reader, /[^\n]*/y).trim() };
     case 'q':
     case 'Q':
+      if (!reader.gnu) {
+        checkEnd(reader);
+        return { text: '' };
+      }
+      return { text: skip(reader, /[ \t]*\d*/y).trim() };
     case 'l':
     case 'L':
       return { text: skip(reader, /[ \t]*\d*/y).trim() };
@@ -243,7 +248,8 @@ function parseSubstitution(reader: Reader): Substitution {
     replacement: parseReplacement(replacement, reader.gnu),
     global: flags.includes('g'),
     print: flags.includes('p'),
-    occurrence: Number(/\d+/.exec(flags)?.[0] ?? 1),
+    // BusyBox forgets the number when all are to be replaced.
+    occurrence: !reader.gnu && flags.includes('g') ? 1 : Number(/\d+/.exec(flags)?.[0] ?? 1),
     execute: flags.includes('e'),
     ...(file === '' ? {} : { file: file.slice(1).trim() }),
   };

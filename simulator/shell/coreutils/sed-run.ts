@@ -273,7 +273,9 @@ function runFiles(machine: Machine, command: SedCommand): undefined {
       writeFile(machine, command.text);
       return;
     case 'l':
-      emit(machine, `${machine.pattern.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n')}$`);
+      // BusyBox reads the command and does nothing.
+      if (machine.context.flavour === 'gnu')
+        emit(machine, `${machine.pattern.replaceAll('\\', '\\\\').replaceAll('\t', '\\t').replaceAll('\n', '\\n')}$`);
       return;
     default:
       return;

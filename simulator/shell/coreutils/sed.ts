@@ -1,4 +1,5 @@
 import { bytesOf, encodeText } from '../bytes';
+import { errorText } from '../errno';
 import type { ProgramContext } from '../types';
 import { complainOfInput, readInput } from './input';
 import { byFlavour, complain, parseOptions, refuseOption } from './options';
@@ -22,6 +23,10 @@ export function sed(context: ProgramContext): number {
       debug: 'debug',
     },
   });
+  if (context.args[0] === '--version') {
+    context.out(byFlavour(context, 'sed (GNU sed) 4.9\n', 'This is not GNU sed version 4.0\n'));
+    return 0;
+  }
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const operands = [...options.operands];
   const script = scriptOf(context, options.all, operands);
@@ -107,12 +112,17 @@ function editInPlace(run: SedRun, operands: readonly string[], suffix: string): 
       continue;
     }
     const result = runSed(run, input.text);
-    if (suffix !== '')
-      context.fs.write(context.resolve(suffix.includes('*') ? suffix.replaceAll('*', name) : name + suffix), node.value.content, {
-        mode: node.value.mode,
-      });
+    // The backup is the old file itself, under another name.
+    if (suffix !== '') context.fs.rename(absolute, context.resolve(suffix.includes('*') ? suffix.replaceAll('*', name) : name + suffix));
     const { mode, uid, gid } = node.value;
-    context.fs.remove(absolute);
+    const removed = suffix === '' ? context.fs.remove(absolute) : ({ ok: true } as const);
+    if (!removed.ok) {
+      complain(
+        context,
+        byFlavour(context, `cannot rename ${name}: ${errorText(removed.errno)}`, `can't move '${name}' to '${name}': ${errorText(removed.errno)}`),
+      );
+      return context.flavour === 'gnu' ? 4 : 1;
+    }
     context.fs.write(absolute, bytesOf(result.text), context.identity.uid === 0 ? { mode, uid, gid } : { mode });
     if (result.exit !== undefined && result.exit !== 0) status = result.exit;
   }

@@ -165,6 +165,7 @@ function keyText(line: string, key: Key, separator: string | undefined, flags: s
 function checkOrder(context: ProgramContext, lines: readonly string[], compare: Compare, name: string): number {
   const bad = lines.findIndex((line, index) => index > 0 && compare(lines[index - 1] ?? '', line) > 0);
   if (bad < 0) return 0;
-  complain(context, `${name}:${bad + 1}: disorder: ${lines[bad] ?? ''}`);
+  if (context.flavour === 'busybox') context.err(`Check line ${bad}\n`);
+  else complain(context, `${name}:${bad + 1}: disorder: ${lines[bad] ?? ''}`);
   return 1;
 }

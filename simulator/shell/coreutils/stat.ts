@@ -36,7 +36,11 @@ export function stat(context: ProgramContext): number {
 }
 
 function fill(context: ProgramContext, format: string, path: string, node: TreeNode): string {
-  return format.replace(/%(?:[HL]?[A-Za-z]|%)/g, (code) => field(context, code.slice(1), path, node) ?? code);
+  return format.replace(/%([-0]*)(\d*)([HL]?[A-Za-z]|%)/g, (all, flags: string, width: string, code: string) => {
+    const text = field(context, code, path, node);
+    if (text === undefined) return all;
+    return flags.includes('-') ? text.padEnd(Number(width)) : text.padStart(Number(width), flags.includes('0') ? '0' : ' ');
+  });
 }
 
 function typeName(node: TreeNode): string {
@@ -86,6 +90,8 @@ function field(context: ProgramContext, code: string, path: string, node: TreeNo
       return '512';
     case 'o':
       return '4096';
+    case 'T':
+      return context.flavour === 'busybox' ? 'UNKNOWN' : 'overlayfs';
     case 'i':
       return '1';
     case 'd':

@@ -141,6 +141,11 @@ function verbose(context: ProgramContext, options: Options, name: string): void 
 function writeArchive(context: ProgramContext, options: Options, archive: Uint8Array): number | undefined {
   const name = options.values.get('f') ?? '-';
   const zipped = options.flags.has('z') || (options.flags.has('a') && /\.(tgz|gz)$/.test(name));
+  if (context.isRecorded && options.flags.has('J')) {
+    // Its xz only unpacks, so that the archive stays empty.
+    if (name !== '-') context.fs.write(context.resolve(name), '');
+    return 1;
+  }
   if (options.flags.has('j') || options.flags.has('J') || options.flags.has('zst'))
     context.notice({ fidelity: 'unknown', code: 'compression-not-modelled', details: { program: context.name } });
   const bytes = zipped ? pack(context, archive, 6) : archive;
@@ -168,9 +173,11 @@ function read(context: ProgramContext, here: ProgramContext, options: Options): 
     return 0;
   }
   const bytes = content.content.bytes;
-  const reading = readTar(bytes[0] === 0x1f ? (unpack(bytes) ?? bytes) : bytes);
+  // The recorded BusyBox does not look for a compression that it was not told of.
+  const isPacked = bytes[0] === 0x1f && (options.flags.has('z') || options.flags.has('a') || !context.isRecorded);
+  const reading = readTar(isPacked ? (unpack(bytes) ?? bytes) : bytes);
   if (reading.entries.length === 0 && reading.problem !== undefined) {
-    complain(context, byFlavour(context, 'This does not look like a tar archive', bytes.length === 0 ? 'short read' : 'invalid tar magic'));
+    complain(context, byFlavour(context, 'This does not look like a tar archive', bytes.length < 512 ? 'short read' : 'invalid tar magic'));
     if (context.flavour === 'gnu') complain(context, 'Exiting with failure status due to previous errors');
     return context.flavour === 'gnu' ? 2 : 1;
   }
@@ -193,7 +200,7 @@ function handleEntries(here: ProgramContext, options: Options, entries: readonly
     if (wanted.length > 0 && operand === undefined) continue;
     if (operand !== undefined) found.add(operand);
     if (excluded.some((pattern) => matchesPattern(pattern, plain) || plain.split('/').some((part) => matchesPattern(pattern, part)))) continue;
-    if (options.flags.has('t')) here.out(`${options.flags.has('v') ? longLine(entry) : shownName(entry)}\n`);
+    if (options.flags.has('t')) here.out(`${options.flags.has('v') ? longLine(entry, here.flavour === 'gnu') : shownName(entry)}\n`);
     else if (!extract(here, options, entry, strip, directories)) failed = true;
   }
   for (const finish of directories.reverse()) finish();
@@ -211,16 +218,17 @@ function shownName(entry: TarEntry): string {
   return entry.type === 'dir' ? `${entry.path.replace(/\/+$/, '')}/` : entry.path;
 }
 
-function longLine(entry: TarEntry): string {
+function longLine(entry: TarEntry, gnu: boolean): string {
   const kind = entry.type === 'dir' ? 'directory' : entry.type === 'symlink' ? 'symlink' : 'file';
-  const target = entry.type === 'symlink' ? ` -> ${entry.link}` : entry.type === 'hardlink' ? ` link to ${entry.link}` : '';
-  return `${describeMode(kind, entry.mode)} ${entry.uid}/${entry.gid} ${String(entry.bytes.length).padStart(9)} ${formatDate('%Y-%m-%d %H:%M', entry.mtimeSeconds)} ${shownName(entry)}${target}`;
+  const target = entry.type === 'symlink' ? ` -> ${entry.link}` : entry.type === 'hardlink' ? `${gnu ? ' link to' : ' ->'} ${entry.link}` : '';
+  const time = formatDate(gnu ? '%Y-%m-%d %H:%M' : '%Y-%m-%d %H:%M:%S', entry.mtimeSeconds);
+  return `${describeMode(kind, entry.mode)} ${entry.uid}/${entry.gid} ${String(entry.bytes.length).padStart(9)} ${time} ${shownName(entry)}${target}`;
 }
 
 /** Root keeps owners and modes, others get their own and the umask's; times always stay, unless `-m` is given. */
 function extract(here: ProgramContext, options: Options, entry: TarEntry, strip: number, directories: (() => void)[]): boolean {
   const parts = entry.path.split('/').filter((part) => part !== '' && part !== '.' && part !== '..');
-  const name = parts.slice(strip).join('/');
+  const name = parts.slice(strip).join('/') || (strip === 0 && entry.type === 'dir' ? '.' : '');
   if (name === '' || entry.type === 'other') return true;
   if (options.flags.has('O')) {
     here.out(entry.bytes);
@@ -229,7 +237,7 @@ function extract(here: ProgramContext, options: Options, entry: TarEntry, strip:
   if (options.flags.has('v')) here.out(`${shownName(entry)}\n`);
   const path = here.resolve(name);
   here.fs.mkdirAll(here.resolve(parts.slice(strip, -1).join('/') || '.'));
-  const made = makeEntry(here, entry, path, parts, strip);
+  const made = makeEntry(here, entry, path, parts, strip, options.flags.has('k'));
   if (!made.ok) {
     complain(here, byFlavour(here, `${entry.path}: Cannot open: ${errorText(made.errno)}`, `can't open '${name}': ${errorText(made.errno)}`));
     return false;
@@ -246,8 +254,10 @@ function makeEntry(
   path: string,
   parts: readonly string[],
   strip: number,
+  keeps: boolean,
 ): ReturnType<ProgramContext['fs']['remove']> {
   const existing = here.fs.lstat(path);
+  if (keeps && existing.ok && entry.type !== 'dir') return { ok: false, errno: 'EEXIST', path };
   if (entry.type === 'dir')
     return existing.ok && existing.value.kind === 'directory' ? { ok: true, value: undefined } : here.fs.mkdir(path, { mode: 0o755 });
   if (existing.ok && existing.value.kind !== 'directory') here.fs.remove(path);

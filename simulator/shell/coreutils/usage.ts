@@ -8,7 +8,7 @@ import { joinName } from './walk';
 const BLOCK = 4096;
 
 /** As `ls -h` and `du -h` show sizes: rounded up, one decimal below ten. */
-export function humanSize(bytes: number): string {
+export function humanSize(bytes: number, flavour: ProgramContext['flavour'] = 'gnu'): string {
   let value = bytes;
   let unit = 0;
   while (value >= 1024 && unit < 6) {
@@ -16,6 +16,8 @@ export function humanSize(bytes: number): string {
     unit++;
   }
   if (unit === 0) return String(bytes);
+  // BusyBox rounds to the nearest tenth (libbb/human_readable.c).
+  if (flavour === 'busybox') return `${(Math.round(value * 10) / 10).toFixed(1)}${'BKMGTPE'[unit] ?? ''}`;
   return `${value < 10 ? (Math.ceil(value * 10) / 10).toFixed(1) : String(Math.ceil(value))}${'BKMGTPE'[unit] ?? ''}`;
 }
 
@@ -39,7 +41,12 @@ export function du(context: ProgramContext): number {
   const { flags } = options;
   const most = flags.has('s') ? 0 : Number(options.values.get('d') ?? Number.POSITIVE_INFINITY);
   const show = (bytes: number): string =>
-    flags.has('h') ? humanSize(bytes) : flags.has('b') ? String(bytes) : String(Math.ceil(bytes / (flags.has('m') ? 1048576 : 1024)));
+    flags.has('h')
+      ? humanSize(bytes, context.flavour)
+      : flags.has('b')
+        ? String(bytes)
+        : String(Math.ceil(bytes / (flags.has('m') ? 1048576 : 1024)));
+  const counted = new Set<number>();
   let total = 0;
   let failed = false;
   for (const operand of options.operands.length > 0 ? options.operands : ['.']) {
@@ -49,7 +56,7 @@ export function du(context: ProgramContext): number {
       failed = true;
       continue;
     }
-    total += measure(context, operand, node.value, 0, most, flags, show);
+    total += measure(context, operand, node.value, 0, most, flags, show, counted);
   }
   if (flags.has('c')) context.out(`${show(total)}\ttotal\n`);
   return failed ? 1 : 0;
@@ -63,12 +70,16 @@ function measure(
   most: number,
   flags: ReadonlySet<string>,
   show: (bytes: number) => string,
+  counted: Set<number>,
 ): number {
   context.spend(1);
-  let bytes = ownSize(node, flags.has('b') || flags.has('apparent'));
+  // A file with several names counts once.
+  const repeats = node.kind === 'file' && node.linkId !== undefined && counted.has(node.linkId);
+  if (node.kind === 'file' && node.linkId !== undefined) counted.add(node.linkId);
+  let bytes = repeats ? 0 : ownSize(node, flags.has('b') || flags.has('apparent'));
   if (node.kind === 'directory')
     for (const [name, child] of [...node.children].toSorted(([left], [right]) => (left < right ? -1 : 1)))
-      bytes += measure(context, joinName(path, name), child, depth + 1, most, flags, show);
+      bytes += measure(context, joinName(path, name), child, depth + 1, most, flags, show, counted);
   if (depth <= most && (node.kind === 'directory' || flags.has('a') || depth === 0)) context.out(`${show(bytes)}\t${path}\n`);
   return bytes;
 }

@@ -9,14 +9,16 @@ const MOST_ARGUMENTS = 5000;
 
 export function xargs(context: ProgramContext): number {
   const options = parseOptions(context.args, {
-    short: '0n:I:i::L:l::P:rtpd:s:xE:e::',
+    short: '0n:I:i::L:l::P:rtpd:s:xE:e::a:',
     long: { null: '0', 'max-args': 'n:', replace: 'I:', 'max-lines': 'L:', 'max-procs': 'P:', 'no-run-if-empty': 'r', verbose: 't', delimiter: 'd:' },
     stopsAtOperand: true,
   });
   if (options.unknown !== undefined) return refuseOption(context, options.unknown);
   const command = options.operands.length > 0 ? options.operands : ['echo'];
   const placeholder = options.values.get('I') ?? (options.flags.has('i') ? options.values.get('i') || '{}' : undefined);
-  const text = byteString(context.stdin);
+  const file = options.values.get('a');
+  const read = file === undefined ? undefined : context.fs.read(context.resolve(file));
+  const text = byteString(read?.ok ? read.value : context.stdin);
   const problem = quoteProblem(text, options.flags.has('0') || options.flags.has('d'));
   if (problem !== undefined) {
     complain(
