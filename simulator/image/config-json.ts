@@ -33,13 +33,9 @@ export function configJson(document: ConfigDocument): string {
   });
 }
 
-function orderedHistory(entry: HistoryEntry): object {
-  return {
-    ...(entry.created === undefined ? {} : { created: entry.created }),
-    ...(entry.createdBy === '' ? {} : { created_by: entry.createdBy }),
-    ...(entry.comment === undefined || entry.comment === '' ? {} : { comment: entry.comment }),
-    ...(entry.emptyLayer ? { empty_layer: true } : {}),
-  };
+/** A JSON document leaves out what is undefined. */
+function orderedHistory({ created, createdBy, comment, emptyLayer }: HistoryEntry): object {
+  return { created, created_by: createdBy || undefined, comment: comment || undefined, empty_layer: emptyLayer || undefined };
 }
 
 /** `config` with Go's `omitempty`: what is empty is not there. */

@@ -9,12 +9,18 @@ export function goJson(value: unknown): string {
 }
 
 function encode(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(encode).join(',')}]`;
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return value.every(isPlain) ? JSON.stringify(value) : `[${value.map(encode).join(',')}]`;
+  if (!(value instanceof Map) && Object.values(value).every(isPlain)) return JSON.stringify(value);
   const entries: Iterable<readonly [string, unknown]> = value instanceof Map ? value : Object.entries(value);
   const fields: string[] = [];
   for (const [name, item] of entries) if (item !== undefined) fields.push(`${JSON.stringify(name)}:${encode(item)}`);
   return `{${fields.join(',')}}`;
+}
+
+/** Holds no map, so that JavaScript's own JSON says the same. */
+function isPlain(value: unknown): boolean {
+  return typeof value !== 'object' || value === null;
 }
 
 /** A Go map as JSON has it: keys in byte order. An object would have `9` before `10`, because JavaScript takes such keys for numbers. */
