@@ -2,7 +2,9 @@ import type { BuiltImage, Host, ImageLayer, StepId } from '../build-types';
 import type { BaseImage } from '../catalog/types';
 import { sha256Hex, sha256OfChunks } from '../digest/sha256';
 import { type Fidelity, weakestFidelity } from '../fidelity';
+import { contentKey } from '../fs/content';
 import { tarChunks, tarSize } from '../fs/tar';
+import type { LayerDiff } from '../fs/types';
 import type { ImageDraft } from '../llb/stage-state';
 import { bytesFidelity, layerChain, layerDiffOf } from '../solver/layer-diff';
 import type { Snapshot } from '../solver/types';
@@ -108,13 +110,21 @@ async function makeBlob(snapshot: Snapshot, { epochSeconds, compression, host }:
   const diffId =
     opaque === undefined
       ? `sha256:${await hash(tarChunks(diff, { ...clamp, transient: true }), sizeBytes, host)}`
-      : `sha256:${sha256Hex(`unknown bytes of ${opaque.path} in ${snapshot.vertex}`)}`;
+      : `sha256:${sha256Hex(standInText(diff, epochSeconds))}`;
   if (compression === 'none' || opaque !== undefined) {
     return { diffId, sizeBytes, descriptor: { mediaType: TAR, digest: diffId, size: sizeBytes, ...annotations } };
   }
   const packed = packGzip(tarChunks(diff, clamp));
   const digest = `sha256:${await hash(packed.parts, packed.sizeBytes, host)}`;
   return { diffId, sizeBytes, descriptor: { mediaType: `${TAR}+gzip`, digest, size: packed.sizeBytes, ...annotations } };
+}
+
+/** What a layer is called whose bytes are not all here: equal for equal entries, like a digest, and no layer's real one. */
+function standInText(diff: LayerDiff, epochSeconds = Number.MAX_SAFE_INTEGER): string {
+  const lines = diff.map(({ path, type, mode, uid, gid, mtimeSeconds, link = '', content }) =>
+    JSON.stringify([path, type, mode, uid, gid, Math.min(mtimeSeconds, epochSeconds), link, content === undefined ? '' : contentKey(content)]),
+  );
+  return `unknown bytes ${lines.join('')}`;
 }
 
 function hash(chunks: Iterable<Uint8Array>, totalBytes: number, host: Host): string | Promise<string> {

@@ -25,7 +25,7 @@ export function hiddenFiles(layers: readonly LayerDiff[]): { readonly files: num
 }
 
 /** The path that an entry takes away from the layers below, with all that lies under it. */
-function hiddenBy({ type, path }: LayerEntry): string | undefined {
+export function hiddenBy({ type, path }: LayerEntry): string | undefined {
   const slash = path.lastIndexOf('/') + 1;
   switch (type) {
     case 'dir':
