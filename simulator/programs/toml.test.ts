@@ -15,7 +15,7 @@ test.each([
   ['[[package]]\nname = "a"\n[package.x]\ny = 1\n[[package]]\nname = "b"\n', { package: [{ name: 'a', x: { y: 1 } }, { name: 'b' }] }],
   ['a.b = \'c\\d\'\n"q.r" = true\n', { a: { b: 'c\\d' }, 'q.r': true }],
   ['t = """\none\ntwo \\\n   three"""\n', { t: 'one\ntwo three' }],
-  ['d = 2026-11-25T10:00:00Z\nn = 1_000\nf = 0.5', { d: '2026-11-25T10:00:00Z', n: 1000, f: 0.5 }],
+  ['d = 2026-11-25T10:00:00Z\nn = 1_000\nf = 0.5', { d: '2026-11-25T10:00:00.000Z', n: 1000, f: 0.5 }],
   ['', {}],
 ])('%j', (text, table) => {
   expect(parseToml(text)).toEqual(table);
