@@ -2,15 +2,19 @@
  * Writes the catalogue (`public/catalog/*.json`) from a folder of facts and a file of observations.
  *
  * Usage: tsx scripts/catalog/build.ts FACTS_DIR [OUT_DIR]
- * FACTS_DIR holds images.json, apt-bookworm.json, apk-alpine.json and npm.json. Names and sizes of Debian's files come from
- * `debian-12-observed.json.gz` beside this script, which `observe-debian.ts` wrote.
+ * FACTS_DIR holds images.json, apt-bookworm.json, apk-alpine.json, npm.json, pip.json, vulnerabilities.json and go-maven.json. Names and sizes of Debian's files come from
+ * `debian-12-observed.json.gz` beside this script, which `observe-debian.ts` wrote, those of Python's wheels from `pip-observed.json.gz`,
+ * which `observe-wheels.py` wrote.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { apkPart } from './apk';
 import { aptPart, rootfsPart } from './apt';
+import { debianVersionsPart } from './debian-versions';
+import { goPart } from './go';
 import { imageParts } from './images';
+import { mavenPart } from './maven';
 import { npmPart } from './npm';
 import { pipPart } from './pip';
 
@@ -28,9 +32,12 @@ const parts: Record<string, unknown> = {
   ...imageParts(read(join(facts, 'images.json'))),
   'apt-bookworm': aptPart(apt, observed),
   'rootfs-debian-12': rootfsPart(apt, observed),
+  'debian-versions': debianVersionsPart(read(join(facts, 'vulnerabilities.json')), apt),
   npm: npmPart(read(join(facts, 'npm.json'))),
   pip: pipPart(read(join(facts, 'pip.json')), unpack('pip-observed.json.gz')),
-  apk: apkPart(read(join(facts, 'apk-alpine.json'))),
+  go: goPart(read(join(facts, 'go-maven.json'))),
+  maven: mavenPart(read(join(facts, 'go-maven.json'))),
+  apk: apkPart(read(join(facts, 'apk-alpine.json')), read(join(facts, 'images.json'))),
 };
 
 mkdirSync(out, { recursive: true });

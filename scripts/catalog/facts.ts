@@ -102,12 +102,16 @@ export interface ApkFacts {
         readonly installedBytes: number;
         readonly apkBytes: number;
         readonly depends: readonly string[];
+        readonly licence: string;
+        readonly summary: string;
         readonly base?: boolean;
       }
     >
   >;
   readonly adds: Readonly<Record<string, { readonly order: readonly string[] }>>;
   readonly alias: Readonly<Record<string, string>>;
+  /** Versions that were seen on a release, by its number (some keys have a note behind it). */
+  readonly versions: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 export interface PipPackageFacts {

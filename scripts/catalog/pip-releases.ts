@@ -149,7 +149,13 @@ export const WITHOUT_MUSL_WHEEL: Readonly<Record<string, 'sdist' | 'none'>> = {
   ray: 'none',
   spacy: 'sdist',
   'tensorflow-cpu': 'none',
+  tensorflow: 'none',
   torch: 'none',
+};
+
+/** Extras that people ask for whose members are not all in the catalogue; those that are not there are left out. */
+export const EXTRAS: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>> = {
+  fastapi: { standard: ['fastapi-cli', 'httpx', 'jinja2', 'python-multipart', 'email-validator', 'uvicorn[standard]'] },
 };
 
 /** Top-level packages of distributions whose wheel was not observed, where they are not called as the distribution is. */
@@ -270,6 +276,43 @@ export const KNOWN_WHEELS: Readonly<Record<string, KnownWheel>> = {
     requires: ['django', 'djangorestframework', 'uritemplate', 'pyyaml', 'jsonschema'],
     licence: 'BSD-3-Clause',
     summary: '',
+  },
+  'fastapi-cli': {
+    version: '0.0.14',
+    wheelBytes: 11_200,
+    requires: ['typer', 'uvicorn'],
+    scripts: { fastapi: 'fastapi_cli.cli:main' },
+    licence: 'MIT',
+    summary: '',
+  },
+  tensorflow: {
+    version: '2.20.0',
+    wheelBytes: 620_600_000,
+    requires: [
+      'absl-py',
+      'astunparse',
+      'flatbuffers',
+      'gast',
+      'google-pasta',
+      'grpcio',
+      'h5py',
+      'keras',
+      'libclang',
+      'ml-dtypes',
+      'numpy',
+      'opt-einsum',
+      'packaging',
+      'protobuf',
+      'requests',
+      'setuptools',
+      'six',
+      'termcolor',
+      'typing-extensions',
+      'wrapt',
+    ],
+    licence: 'Apache-2.0',
+    summary: 'TensorFlow is an open source machine learning framework for everyone.',
+    native: true,
   },
   'flask-migrate': { version: '4.1.0', wheelBytes: 21_000, requires: ['flask', 'flask-sqlalchemy', 'alembic'], licence: 'MIT', summary: '' },
   gevent: {

@@ -1,6 +1,6 @@
 import type { PipDistribution, PipPart } from '../../simulator/catalog/parts';
 import type { ObservedWheel, PipFacts, PipPackageFacts } from './facts';
-import { EARLIER_RELEASES, KNOWN_WHEELS, OTHER_TOP_LEVEL, SOURCE_ONLY, type SourceOnly, WITHOUT_MUSL_WHEEL } from './pip-releases';
+import { EARLIER_RELEASES, EXTRAS, KNOWN_WHEELS, OTHER_TOP_LEVEL, SOURCE_ONLY, type SourceOnly, WITHOUT_MUSL_WHEEL } from './pip-releases';
 
 /** Unpacked bytes of a pure wheel per byte of the wheel, without byte code: `installedEstimate` of the facts. */
 const PURE_UNPACKED_RATIO = 3.67;
@@ -33,10 +33,16 @@ export function pipPart(rawFacts: unknown, rawObserved: unknown): PipPart {
 
 /** Without those that need something that is not there: they are beyond the catalogue, too. */
 function closed(distributions: Readonly<Record<string, PipDistribution>>): Readonly<Record<string, PipDistribution>> {
-  const kept = Object.entries(distributions).filter(([, { requires }]) =>
-    requires.every((word) => distributions[word.replace(/\[.*$/, '')] !== undefined),
-  );
-  return kept.length === Object.keys(distributions).length ? distributions : closed(Object.fromEntries(kept));
+  const known = (word: string): boolean => distributions[word.replace(/\[.*$/, '')] !== undefined;
+  const kept = Object.entries(distributions).filter(([, { requires }]) => requires.every(known));
+  if (kept.length < Object.keys(distributions).length) return closed(Object.fromEntries(kept));
+  return Object.fromEntries(kept.map(([name, distribution]) => [name, withExtras(name, distribution, known)]));
+}
+
+/** With those extras all of whose members are there. */
+function withExtras(name: string, { extras, ...distribution }: PipDistribution, known: (word: string) => boolean): PipDistribution {
+  const whole = Object.fromEntries(Object.entries({ ...extras, ...EXTRAS[name] }).filter(([, words]) => words.length > 0 && words.every(known)));
+  return { ...distribution, ...optional('extras', whole) };
 }
 
 function required(distribution: PipDistribution | undefined): PipDistribution {

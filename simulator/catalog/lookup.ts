@@ -47,13 +47,24 @@ export function requiredParts(catalog: Catalog, referenceText: string, runText?:
 const WORLD_TOOLS: Readonly<Record<PackageWorld, RegExp>> = {
   'apt-bookworm': /\b(?:apt|aptitude|dpkg)\b/,
   apk: /\bapk\b/,
+  go: /\bgo\b/,
+  maven: /\b(?:mvnw?|gradlew?)\b/,
   npm: /\b(?:npm|npx|node|yarn|pnpm)\b/,
-  pip: /\b(?:pip[\d.]*|python[\d.]*|uvx?|poetry|pipenv|virtualenv)\b/,
+  pip: /\b(?:pip[\d.]*|uvx?|poetry|pipenv|virtualenv|venv|ensurepip)\b/,
 };
 
 function packageWorldsOf(image: { readonly packageManager: 'apt' | 'apk' | '' }): readonly PackageWorld[] {
   const system: readonly PackageWorld[] = image.packageManager === 'apt' ? ['apt-bookworm'] : image.packageManager === 'apk' ? ['apk'] : [];
-  return [...system, 'npm', 'pip'];
+  return [...system, 'npm', 'pip', 'go', 'maven'];
+}
+
+/** Whether two tags name one image: they are equal, or the catalogue lists them together. */
+export function isSameImage(catalog: Catalog, left: ImageReference, right: ImageReference): boolean {
+  if (left.repository !== right.repository) return false;
+  if (left.tag === right.tag) return true;
+  const entries = partOf(catalog, 'images')?.images ?? [];
+  const entry = findEntry(entries, left);
+  return entry !== undefined && entry === findEntry(entries, right);
 }
 
 function findEntry(entries: readonly ImageIndexEntry[], reference: ImageReference): ImageIndexEntry | undefined {

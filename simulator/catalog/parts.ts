@@ -100,6 +100,15 @@ export interface AptPart {
   readonly exact: Readonly<Record<string, readonly string[]>>;
 }
 
+/** Which versions Debian 12 has had. Loaded only for a world of another day than the catalogue's. */
+export interface DebianVersionsPart {
+  readonly provenance: Provenance;
+  /** Source package → versions, oldest first, with the day each came out (`2026-06-01`). */
+  readonly versions: Readonly<Record<string, readonly (readonly [version: string, day: string])[]>>;
+  /** Package → its source, of those that have versions here. */
+  readonly packages: Readonly<Record<string, string>>;
+}
+
 /** What the base set of a distribution leaves on disk. */
 export interface RootfsPart {
   readonly provenance: Provenance;
@@ -118,17 +127,33 @@ export interface NpmPart {
   readonly closures: Readonly<Record<string, readonly string[]>>;
 }
 
-/** version, installed bytes, .apk bytes, dependencies. */
-export type AlpinePackage = readonly [version: string, installedBytes: number, apkBytes: number, depends: readonly string[]];
+/** version, installed bytes, .apk bytes, dependencies, licence, what it is for, source package (empty when equal to the name). */
+export type AlpinePackage = readonly [
+  version: string,
+  installedBytes: number,
+  apkBytes: number,
+  depends: readonly string[],
+  licence: string,
+  summary: string,
+  origin: string,
+];
 
 export interface ApkPart {
   readonly provenance: Provenance;
-  readonly indexBytes: number;
+  /** The Alpine release that versions and sizes in `packages` are of, as `3.21`. */
+  readonly release: string;
+  /** APKINDEX.tar.gz of the repositories main and community. */
+  readonly indexBytes: readonly [main: number, community: number];
   readonly packages: Readonly<Record<string, AlpinePackage>>;
+  /** Packages whose figures come from no published source. */
+  readonly estimated: readonly string[];
   readonly base: readonly string[];
   /** New packages for `apk add X` on a base image, in install order. */
   readonly adds: Readonly<Record<string, readonly string[]>>;
+  /** Virtual names and the package that provides them. */
   readonly aliases: Readonly<Record<string, string>>;
+  /** Other releases: versions of the packages that were seen there. */
+  readonly releases: Readonly<Record<string, Readonly<Record<string, string>>>>;
 }
 
 /** A distribution of PyPI at its current version. Bytes are those of that version. */
@@ -177,10 +202,44 @@ export interface PipPart {
   readonly distributions: Readonly<Record<string, PipDistribution>>;
 }
 
+/** Bytes are those of the module's source tree; `linkedBytes` is what an unstripped program grows by that imports it, all that it needs included. */
+export interface GoModule {
+  readonly version: string;
+  readonly sourceBytes: number;
+  readonly zipBytes: number;
+  readonly files: number;
+  readonly linkedBytes: number;
+  /** Packages of the standard library that come with it. */
+  readonly standard: readonly string[];
+  /** Modules that an importer's go.mod lists as well. */
+  readonly needs: readonly string[];
+  /** It has C code, so it needs a C compiler unless cgo is off. */
+  readonly cgo?: boolean;
+}
+
+export interface GoPart {
+  readonly provenance: Provenance;
+  readonly modules: Readonly<Record<string, GoModule>>;
+}
+
+/** Jars of one dependency with all that it brings, and what Maven and Gradle keep beside them. */
+export interface MavenPart {
+  readonly provenance: Provenance;
+  /** Jar name → bytes, version. */
+  readonly jars: Readonly<Record<string, readonly [bytes: number, version: string]>>;
+  /** `group:artifact` → names of jars. */
+  readonly closures: Readonly<Record<string, readonly string[]>>;
+  /** `group` of a jar, where it is not the one of the artifact that brings it. */
+  readonly groups: Readonly<Record<string, string>>;
+}
+
 interface PartShapes {
+  readonly go: GoPart;
+  readonly maven: MavenPart;
   readonly images: ImageIndexPart;
   readonly 'apt-bookworm': AptPart;
   readonly 'rootfs-debian-12': RootfsPart;
+  readonly 'debian-versions': DebianVersionsPart;
   readonly npm: NpmPart;
   readonly pip: PipPart;
   readonly apk: ApkPart;

@@ -41,7 +41,7 @@ export interface BaseImage {
 }
 
 /** Package managers' worlds; each is a part of the catalogue that is loaded only when a build needs it. */
-export type PackageWorld = 'apt-bookworm' | 'apk' | 'npm' | 'pip';
+export type PackageWorld = 'apt-bookworm' | 'apk' | 'npm' | 'pip' | 'go' | 'maven';
 
 /**
  * The part of the simulated world that has been loaded: plain data, keyed by part name

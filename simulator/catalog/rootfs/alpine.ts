@@ -5,7 +5,7 @@ import type { Contents } from './contents';
 import { fileOf, folderOf, linkOf, type Share, textOf } from './entries';
 
 /** BusyBox's applets on Alpine, by the directory their links lie in. */
-const APPLETS: Readonly<Record<string, string>> = {
+export const APPLETS: Readonly<Record<string, string>> = {
   '/bin':
     'arch ash base64 bbconfig cat chattr chgrp chmod chown cp date dd df dmesg dnsdomainname dumpkmap echo egrep false fatattr fdflush fgrep fsync getopt grep gunzip gzip hostname ' +
     'ionice iostat ipcalc kbd_mode kill link linux32 linux64 ln login ls lsattr lzop makemime mkdir mknod mktemp more mount mountpoint mpstat mv netstat nice pidof ping ping6 ' +

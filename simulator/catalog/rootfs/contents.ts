@@ -18,5 +18,5 @@ export function namesFor(folder: string, target: string, names: readonly string[
 
 /** Programs of about the same size, side by side. */
 export function tools(folder: string, names: string, weight: number): readonly Share[] {
-  return names.split(' ').map((name) => ({ path: `${folder}/${name}`, weight, mode: 0o755 }));
+  return names.split(' ').map((name) => ({ path: `${folder}/${name}`, weight, mode: 0o755, program: name }));
 }

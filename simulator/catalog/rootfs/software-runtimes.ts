@@ -1,24 +1,30 @@
+import type { PublishedImage } from '../parts';
 import { namesFor, type Software, tools } from './contents';
-import { fileOf, folderOf } from './entries';
+import { fileOf, folderOf, textOf } from './entries';
 
 /** Go, Java, Maven, Rust, Ruby and PHP. Weights are megabytes as far as known, else proportions. */
 export const runtimeSoftware: Software = (image, environment) => {
   const found = RUNTIMES.find((runtime) => environment.has(runtime.variable));
-  if (found !== undefined) return found.contents();
+  if (found !== undefined) return found.contents(environment.get(found.variable) ?? '', image);
   return image.os.startsWith('distroless') ? distrolessRuntime(image.source + image.packages.map(([name]) => name).join(' ')) : undefined;
 };
 
 interface Runtime {
   /** Set in the config of the images that have it. */
   readonly variable: string;
-  readonly contents: () => NonNullable<ReturnType<Software>>;
+  readonly contents: (version: string, image: PublishedImage) => NonNullable<ReturnType<Software>>;
 }
 
 const RUNTIMES: readonly Runtime[] = [
   {
     variable: 'GOLANG_VERSION',
-    contents: () => ({
-      entries: [folderOf('/go/bin', 0o1777), folderOf('/go/src', 0o1777), folderOf('/go', 0o1777)],
+    contents: (version) => ({
+      entries: [
+        folderOf('/go/bin', 0o1777),
+        folderOf('/go/src', 0o1777),
+        folderOf('/go', 0o1777),
+        textOf('/usr/local/go/VERSION', `go${version}\ntime 2025-05-05T17:08:58Z\n`),
+      ],
       shares: [
         ...tools('/usr/local/go/bin', 'go gofmt', 8),
         { path: '/usr/local/go/pkg/tool/linux_amd64', weight: 110, files: 18 },
@@ -29,20 +35,24 @@ const RUNTIMES: readonly Runtime[] = [
   },
   {
     variable: 'MAVEN_HOME',
-    contents: () => ({
+    contents: (_, image) => ({
       entries: [
+        ...javaRelease(image),
         ...namesFor('/usr/bin', '/usr/share/maven/bin/mvn', ['mvn']),
         folderOf('/root/.m2'),
         fileOf('/usr/local/bin/mvn-entrypoint.sh', 2_000, 0o755),
       ],
       shares: [
-        ...java(),
-        { path: '/usr/share/maven/bin/mvn', weight: 0.01, mode: 0o755 },
+        ...java(JDK_TOOLS),
+        { path: '/usr/share/maven/bin/mvn', weight: 0.01, mode: 0o755, program: 'mvn' },
         { path: '/usr/share/maven/lib', weight: 10, files: 60, ending: '.jar' },
       ],
     }),
   },
-  { variable: 'JAVA_VERSION', contents: () => ({ entries: [], shares: java() }) },
+  {
+    variable: 'JAVA_VERSION',
+    contents: (_, image) => ({ entries: javaRelease(image), shares: java(image.tag.includes('jre') ? 'java keytool' : JDK_TOOLS) }),
+  },
   {
     variable: 'RUST_VERSION',
     contents: () => ({
@@ -78,9 +88,19 @@ const RUNTIMES: readonly Runtime[] = [
   },
 ];
 
-function java(): NonNullable<ReturnType<Software>>['shares'] {
+/** What a JDK says of itself, in the form that its tools read. */
+function javaRelease(image: PublishedImage): NonNullable<ReturnType<Software>>['entries'] {
+  const set = image.platforms[0]?.config.Env?.find((pair) => pair.startsWith('JAVA_VERSION='));
+  const version = /jdk-([\d.]+\+\d+)/.exec(set ?? '')?.[1] ?? '21.0.9+10';
+  const text = `IMPLEMENTOR="Eclipse Adoptium"\nJAVA_RUNTIME_VERSION="${version}-LTS"\nJAVA_VERSION="${version.replace(/\+.*/, '')}"\nOS_NAME="Linux"\n`;
+  return [textOf('/opt/java/openjdk/release', text)];
+}
+
+const JDK_TOOLS = 'java javac jar jlink jdeps keytool';
+
+function java(names: string): NonNullable<ReturnType<Software>>['shares'] {
   return [
-    ...tools('/opt/java/openjdk/bin', 'java keytool', 0.02),
+    ...tools('/opt/java/openjdk/bin', names, 0.02),
     { path: '/opt/java/openjdk/lib/modules', weight: 130 },
     { path: '/opt/java/openjdk/lib', weight: 60, files: 60, ending: '.so' },
   ];

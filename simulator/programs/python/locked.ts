@@ -123,7 +123,7 @@ export function closureOf(packages: readonly LockedPackage[], names: readonly st
   const queue = [...names];
   for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
     const item = index.get(name);
-    if (item === undefined || found.has(name)) continue;
+    if (item === undefined || found.has(name) || (item.marker !== undefined && !markerHolds(item.marker, environment))) continue;
     found.set(name, item);
     for (const { name: next, extras, marker } of item.dependencies) {
       if (marker !== undefined && !markerHolds(marker, environment)) continue;

@@ -53,6 +53,11 @@ export function noteRelease(context: ProgramContext, world: PipPart, name: strin
   });
 }
 
+/** An extra that the distribution may have, but whose members are not all known. */
+export function noteExtra(context: ProgramContext, name: string, extra: string): void {
+  context.notice({ fidelity: 'unknown', code: 'pip-extra-beyond-catalog', details: { package: `${name}[${extra}]` } });
+}
+
 /** Something that lies elsewhere on the net. */
 export function noteRemote(context: ProgramContext, what: string): void {
   context.notice({ fidelity: 'unknown', code: 'pip-remote', details: { requirement: what.replace(/\/\/[^@/]*@/, '//') } });

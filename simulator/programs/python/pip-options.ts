@@ -28,6 +28,7 @@ export interface PipOptions {
   readonly requireHashes: boolean;
   readonly buildIsolation: boolean;
   readonly breakSystemPackages: boolean;
+  readonly requireVirtualenv: boolean;
   readonly rootUserAction: 'warn' | 'ignore';
   readonly versionCheck: boolean;
   readonly warnScriptLocation: boolean;
@@ -120,6 +121,7 @@ export function parsePipOptions(context: ProgramContext, python: Installation, a
     requireHashes: isOn('require-hashes'),
     buildIsolation: !isOn('no-build-isolation'),
     breakSystemPackages: isOn('break-system-packages'),
+    requireVirtualenv: isOn('require-virtualenv'),
     rootUserAction: last('root-user-action') === 'ignore' ? 'ignore' : 'warn',
     versionCheck: !isOn('disable-pip-version-check') && !isOn('no-index'),
     warnScriptLocation: !isOn('no-warn-script-location'),
@@ -152,7 +154,7 @@ function splitOptions(args: readonly string[]): Given {
     }
     const long = /^--([a-z0-9-]+)(?:=(.*))?$/s.exec(word);
     if (long !== null) {
-      const name = long[1] ?? '';
+      const name = wholeName(long[1] ?? '');
       if (WITH_VALUE.has(name)) add(name, long[2] ?? args[++index] ?? '');
       else if (FLAGS.has(name)) add(name, 'true');
       else unknown ??= `--${name}`;
@@ -160,6 +162,13 @@ function splitOptions(args: readonly string[]): Given {
     else words.push(word);
   }
   return { words, values, unknown };
+}
+
+/** The option that a shortened name can only mean. */
+function wholeName(written: string): string {
+  if (WITH_VALUE.has(written) || FLAGS.has(written)) return written;
+  const longer = [...WITH_VALUE, ...FLAGS].filter((name) => name.startsWith(written));
+  return longer.length === 1 ? (longer[0] ?? written) : written;
 }
 
 /** `-qq`, `-rrequirements.txt`, `-U`; answers how many further words it took. */
@@ -194,7 +203,7 @@ function configuredOptions(context: ProgramContext, python: Installation): Reado
   return found;
 }
 
-export function configFiles(context: ProgramContext, python: Installation): readonly string[] {
+function configFiles(context: ProgramContext, python: Installation): readonly string[] {
   const named = context.env.get('PIP_CONFIG_FILE');
   return [
     ...(named === undefined ? [] : [named]),

@@ -70,7 +70,7 @@ function directSuffix(run: PipRun, distribution: InstalledDistribution): string 
 
 export function show(run: PipRun): number {
   const { context, options } = run;
-  if (options.words.length === 0) return fail(context, 'ERROR: Please provide a package name or names.'.slice('ERROR: '.length));
+  if (options.words.length === 0) return fail(context, 'Please provide a package name or names.');
   const all = visible(run);
   const found = options.words.flatMap((word) => all.find(({ name }) => name === normalizedName(word)) ?? []);
   const missing = options.words.filter((word) => !all.some(({ name }) => name === normalizedName(word)));

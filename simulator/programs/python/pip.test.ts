@@ -52,6 +52,7 @@ const TABLE: readonly (readonly [command: string, exitCode: number, ...lines: st
   ['pip install flask=3.0', 1, "ERROR: Invalid requirement: 'flask=3.0'", 'Hint: = is not a valid operator. Did you mean == ?'],
   ['pip install git+https://example.org/x.git', 1, "ERROR: Cannot find command 'git' - do you have 'git' installed and in your PATH?"],
   ['pip install --bogus x', 2, 'no such option: --bogus'],
+  ['PIP_REQUIRE_VIRTUALENV=1 pip install six', 3, 'ERROR: Could not find an activated virtualenv (required).'],
   ['pip instal x', 1, 'ERROR: unknown command "instal" - maybe you meant "install"'],
   [
     'pip install psycopg2',
@@ -82,6 +83,9 @@ const TABLE: readonly (readonly [command: string, exitCode: number, ...lines: st
   ['pip install --index-url https://user:secret@pypi.example.org/simple six', 0, 'Looking in indexes: https://user:****@pypi.example.org/simple'],
   ['echo "six==1.17.0" > r.txt; pip install --require-hashes -r r.txt', 1, 'ERROR: Hashes are required in --require-hashes mode'],
   [`printf '%s\\n' 'six==1.17.0 \\' '  --hash=sha256:00aa' > r.txt; pip install -r r.txt`, 0, 'Collecting six==1.17.0 (from -r r.txt (line 1))'],
+  ['pip install --no-cache six', 0, 'Successfully installed six-1.17.0'],
+  ['pip install -q six && pip show -f six', 0, 'Name: six', 'Location: /usr/local/lib/python3.12/site-packages', 'Files:', '  six.py'],
+  ['pip install -q "requests[socks]" && pip freeze', 0, 'PySocks==1.7.1', 'requests==2.32.5'],
   ['pip index versions six', 0, 'six (1.17.0)'],
   ['pip download -d /dl six', 0, 'Saved /dl/six-1.17.0-py2.py3-none-any.whl', 'Successfully downloaded six'],
 ];
@@ -107,6 +111,11 @@ describe('pip on python:3.12-slim', () => {
       code: 'pip-package-beyond-catalog',
       details: expect.objectContaining({ package: 'flaskk', nearest: 'flask' }),
     });
+  });
+
+  test('an extra whose members are not known says so', () => {
+    const { notices } = openSession(SLIM).run('pip install -q "sqlalchemy[oracle]"');
+    expect(notices).toContainEqual({ fidelity: 'unknown', code: 'pip-extra-beyond-catalog', details: { package: 'sqlalchemy[oracle]' } });
   });
 
   test('an older release than those that are known is taken at its word, and said to be', () => {

@@ -55,10 +55,14 @@ export function runPip(catalog: Catalog, context: ProgramContext, python: Instal
   if (name === undefined || name === 'help') return usage(context);
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (command === undefined) return unknownCommand(context, name);
-  const rest = [...args.slice(0, at), ...args.slice(at + 1)];
+  const rest = [...args.slice(0, at), ...args.slice(at + 1)].map((word) => (name === 'show' && word === '-f' ? '--files' : word));
   const options = parsePipOptions(context, python, rest);
   if (options.unknown !== undefined) return unknownOption(context, name, options.unknown);
   if (rest.includes('--help') || rest.includes('-h')) return usage(context);
+  if (options.requireVirtualenv && !python.virtual && CHANGING.has(name)) {
+    fail(context, 'Could not find an activated virtualenv (required).');
+    return 3;
+  }
   const world = partOf(catalog, 'pip');
   if (world === undefined) return missingPart(context);
   context.work({ kind: 'compute', milliseconds: PIP_START_MILLISECONDS });
@@ -66,6 +70,9 @@ export function runPip(catalog: Catalog, context: ProgramContext, python: Instal
   if (name === 'install' || name === 'download' || name === 'wheel') noteUpgrade(context, world, python, options, pipVersion, own === undefined);
   return status;
 }
+
+/** Commands that `--require-virtualenv` is about. */
+const CHANGING = new Set(['install', 'uninstall', 'download', 'wheel']);
 
 /** Global options before the command that have a value of their own. */
 const LEADING_VALUES = new Set([

@@ -114,7 +114,7 @@ export function poetryRequirements(table: unknown): readonly string[] {
 }
 
 /** `^1.2` → `>=1.2,<2.0`, `~1.2` → `>=1.2,<1.3`, `1.2` → `==1.2`, `*` → nothing. */
-export function caretSpecifier(range: string): string {
+function caretSpecifier(range: string): string {
   const first = range.split('||')[0]?.trim() ?? '';
   return first
     .split(',')

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { requiredParts } from '../../catalog/lookup';
+import { loadCatalog } from '../../testing/image-sandbox';
 import { openSession } from '../../testing/python-sandbox';
 
 const SLIM = 'python:3.12-slim';
@@ -52,6 +54,15 @@ describe('python', () => {
     expect([ran.exitCode, ran.fidelity, ran.notices[0]?.details.command]).toEqual([0, 'unknown', 'python manage.py collectstatic']);
   });
 
+  test.each([
+    ['gunicorn', 'gunicorn --version', 'gunicorn (version 21.2.0)', 'modelled'],
+    ['django', 'django-admin --version', '5.2.5', 'modelled'],
+    ['django', 'django-admin startproject shop .', '', 'unknown'],
+  ])('with %s: %s', (distribution, command, printed, fidelity) => {
+    const ran = openSession(SLIM).run(`pip install -q ${distribution} && ${command}`);
+    expect([ran.exitCode, ran.printed, ran.fidelity]).toEqual([0, printed, fidelity]);
+  });
+
   test('modules of the project and of PYTHONPATH are found', () => {
     const session = openSession(SLIM);
     session.run('mkdir -p /srv/lib/tools && touch /app.py');
@@ -78,6 +89,17 @@ describe('python', () => {
       { numRuns: 60 },
     );
   });
+});
+
+test.each([
+  ['RUN pip install flask', true],
+  ['RUN python -m venv /venv', true],
+  ['RUN uv sync', true],
+  ['RUN apt-get install -y python3 && python3 app.py', false],
+])('%s needs the packages: %s', (text, needed) => {
+  const catalog = new Map(loadCatalog([SLIM]));
+  catalog.delete('pip');
+  expect(requiredParts(catalog, SLIM, text).includes('pip')).toBe(needed);
 });
 
 describe('virtual environments', () => {

@@ -3,6 +3,7 @@ import type { Catalog } from '../../catalog/types';
 import { cleanPath } from '../../fs/path';
 import type { Program, ProgramContext } from '../../shell/types';
 import { compileAll, compileFile } from './compileall';
+import { isConsoleScript, runConsoleScript } from './console-scripts';
 import { evaluate } from './evaluate';
 import { PYTHON_START_MILLISECONDS } from './figures';
 import { type Installation, installationOf } from './installation';
@@ -160,5 +161,6 @@ function runScript(
     );
     return 1;
   }
+  if (isConsoleScript(source)) return runConsoleScript(context, python, place, args);
   return notSimulated(context, ['python', word, ...args.slice(0, 1)].join(' '));
 }

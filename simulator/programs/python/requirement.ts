@@ -63,7 +63,7 @@ function splitMarker(text: string): readonly [requirement: string, marker?: stri
   return at < 0 ? [text] : [text.slice(0, at).trim(), text.slice(at + 1).trim()];
 }
 
-export function splitExtras(text: string): readonly string[] {
+function splitExtras(text: string): readonly string[] {
   return text
     .split(',')
     .map((extra) => normalizedName(extra.trim()))

@@ -3,6 +3,7 @@ import type { ProgramContext } from '../../shell/types';
 import type { InstalledDistribution } from './installed';
 import { metadataOf, requiredNames } from './installed';
 import { type MarkerEnvironment, markerHolds } from './marker';
+import { noteExtra } from './notices';
 import type { PythonProject } from './project';
 import { type NamedRequirement, parseRequirement, type Requirement, requirementText } from './requirement';
 import { type Clause, satisfies, specifierText } from './specifier';
@@ -155,6 +156,8 @@ function dependenciesOf(request: ResolveRequest, { name, extras }: NamedRequirem
     distribution?.requires ??
     ownRequirements(request, name) ??
     (installed === undefined ? [] : requiredNames(metadataOf(request.context, installed)));
+  for (const extra of extras)
+    if (distribution !== undefined && !Object.hasOwn(distribution.extras ?? {}, extra)) noteExtra(request.context, name, extra);
   return [
     ...plain,
     ...extras.flatMap((extra) =>

@@ -179,6 +179,43 @@ describe('poetry', () => {
     );
   });
 
+  test('a lock file as poetry writes it: groups, markers, extras, sources of other machines', () => {
+    const lock = `[[package]]
+name = "click"
+version = "8.1.7"
+optional = false
+groups = ["main"]
+files = []
+[package.dependencies]
+colorama = { version = "*", markers = "platform_system == \\"Windows\\"" }
+
+[[package]]
+name = "colorama"
+version = "0.4.6"
+optional = false
+groups = ["main"]
+markers = "platform_system == \\"Windows\\""
+files = []
+
+[[package]]
+name = "pytest"
+version = "8.3.5"
+optional = false
+groups = ["dev"]
+files = []
+
+[metadata]
+lock-version = "2.1"
+`;
+    const project = '[project]\nname = "ledger"\nversion = "0.1.0"\ndependencies = ["click (>=8,<9)"]\n[dependency-groups]\ndev = ["pytest"]\n';
+    const session = withTool('poetry', { 'pyproject.toml': project, 'poetry.lock': lock });
+    session.run('poetry config virtualenvs.create false', at);
+    const ran = session.run('poetry install --only main --no-root', at);
+    expect(ran.printed, ran.errors).toContain('Package operations: 1 install, 0 updates, 0 removals\n\n  - Installing click (8.1.7)');
+    expect(ran.printed).not.toContain('colorama');
+    expect(session.run('poetry install --no-root', at).printed).toContain('  - Installing pytest (8.3.5)');
+  });
+
   test('export, with 1.8 built in', () => {
     const session = withTool('poetry==1.8.3', { 'pyproject.toml': POETRY });
     session.run('poetry lock && poetry export -f requirements.txt -o requirements.txt --without-hashes', at);

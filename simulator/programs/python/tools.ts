@@ -13,8 +13,9 @@ import { creationOf } from './write-distribution';
 /** `python -m ensurepip`: the pip that came with this Python, when there is none yet. */
 export function installPip(context: ProgramContext, python: Installation, world: PipPart | undefined, args: readonly string[]): number {
   if (world === undefined) return missingPart(context);
-  if (installedAcross(context, searchedSites(context, python)).has('pip') && !args.includes('--upgrade')) {
-    context.out('Looking in links: /tmp\nRequirement already satisfied: pip\n');
+  const present = installedAcross(context, searchedSites(context, python)).get('pip')?.version;
+  if (present !== undefined && (!args.includes('--upgrade') || present === bundledVersion(context, python, 'pip'))) {
+    context.out(`Looking in links: /tmp\nRequirement already satisfied: pip in ${python.sitePackages} (${present})\n`);
     return 0;
   }
   const distribution = distributionOf(world, 'pip');

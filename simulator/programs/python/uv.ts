@@ -87,7 +87,7 @@ function pip(context: ProgramContext, world: PipPart): number {
 }
 
 /** The active environment, `.venv` here or above, or with `--system` the first Python on the path. */
-export function targetPython(context: ProgramContext, options: UvOptions): Installation | undefined {
+function targetPython(context: ProgramContext, options: UvOptions): Installation | undefined {
   if (options.python?.startsWith('/') === true)
     return installationAt(context, options.python) ?? installationAt(context, `${options.python}/bin/python3`);
   if (options.system) return firstOnPath(context);

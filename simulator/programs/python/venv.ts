@@ -181,7 +181,7 @@ function ensurepipMissing(context: ProgramContext, python: Installation, folder:
 }
 
 /** The wheels that a Python brings along: pip, and setuptools before 3.12. */
-export function installBundled(context: ProgramContext, base: Installation, world: PipPart, folder: string): void {
+function installBundled(context: ProgramContext, base: Installation, world: PipPart, folder: string): void {
   const python = installationAt(context, `${folder}/bin/python3`) ?? base;
   const creation = creationOf(context);
   for (const name of isAtLeast(base, '3.12') ? ['pip'] : ['setuptools', 'pip']) {
