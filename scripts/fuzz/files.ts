@@ -14,8 +14,9 @@ async function unpacks(archive: Uint8Array): Promise<void> {
     ['a.tar', { kind: 'file', content: archive } as const],
   ]);
   const { result } = await buildImage({ ...fixed, context }, { sha256: nodeSha256 });
-  const outside = result.images[0]?.layers.at(-1)?.entries.filter(({ path }) => path !== 'into' && !path.startsWith('into/')) ?? [];
-  if (outside.length > 0) throw new Error(`${outside.map(({ path }) => path).join(', ')} lies outside of the directory that the archive goes into`);
+  const outside =
+    result.images[0]?.layers.at(-1)?.entries.filter(({ path }) => path.split('/').some((name) => name === '' || name === '.' || name === '..')) ?? [];
+  if (outside.length > 0) throw new Error(`${outside.map(({ path }) => path).join(', ')} is no path inside of the image`);
 }
 
 const part = fc.constantFrom(

@@ -46,11 +46,20 @@ function openTar(bytes: Uint8Array): Archive {
   return isTar(bytes) ? { kind: 'tar', ...readTar(bytes) } : NONE;
 }
 
+/** What goes to the unpacker at once, so that it can be stopped: 64 KiB unpack to 64 MiB at most. */
+const SLICE_BYTES = 1 << 16;
+
 /** A gzip file may have several members, whose contents follow one another. Of a damaged one the beginning counts. */
 function gunzip(bytes: Uint8Array): Uint8Array {
   const chunks: Uint8Array[] = [];
+  let left = MOST_BYTES;
   try {
-    new Gunzip((chunk) => chunks.push(chunk)).push(bytes, true);
+    const unpacker = new Gunzip((chunk) => {
+      left -= chunk.length;
+      if (left >= 0) chunks.push(chunk);
+    });
+    for (let at = 0; at < bytes.length && left >= 0; at += SLICE_BYTES)
+      unpacker.push(bytes.slice(at, at + SLICE_BYTES), at + SLICE_BYTES >= bytes.length);
   } catch {
     // What could be unpacked decides: no tar header means no archive, a cut-off tar fails when it is unpacked.
   }

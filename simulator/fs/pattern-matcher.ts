@@ -119,7 +119,7 @@ function compilePattern(text: string): ((path: string) => boolean) | undefined {
 const MOST_STARS = 6;
 
 function compileStars(text: string, source: string): ((path: string) => boolean) | undefined {
-  const stars = text.match(/\*+/g)?.length ?? 0;
+  const stars = text.match(/\*\*?/g)?.length ?? 0;
   const steps = stars > FEW_STARS ? patternSteps(text) : undefined;
   if (steps !== undefined) return (path) => matchesSteps(steps, path);
   const expression = stars > MOST_STARS ? undefined : compileExpression(source);

@@ -19,6 +19,9 @@ export interface TarReading {
 
 const BLOCK_BYTES = 512;
 const CUT_OFF = 'unexpected EOF';
+export const FIELD_TOO_LONG = 'archive/tar: header field too long';
+/** Longest record before a header (long name, PAX) that is kept; real ones have a few hundred bytes. */
+export const MOST_EXTRA_BYTES = 1 << 20;
 const decoder = new TextDecoder();
 
 /** Whether Go's tar reader would find a first entry: a header whose checksum is right. */
@@ -37,10 +40,12 @@ export function readTar(bytes: Uint8Array): TarReading {
     if (!hasChecksum(header)) return { entries, problem: 'archive/tar: invalid tar header' };
     const sizeBytes = hasContent(header) ? sizeOf(header, extra) : 0;
     if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0) return { entries, problem: 'archive/tar: invalid tar header' };
+    if (isExtra(header) && sizeBytes > MOST_EXTRA_BYTES) return { entries, problem: FIELD_TOO_LONG };
     const start = offset + BLOCK_BYTES;
     if (start + sizeBytes > bytes.length) return { entries, problem: CUT_OFF };
     const content = bytes.subarray(start, start + sizeBytes);
     const more = readExtra(header, content);
+    if (more === 'malformed') return { entries, problem: 'archive/tar: invalid tar header' };
     if (more === undefined) entries.push(readEntry(header, content, extra));
     extra = more === undefined ? new Map() : new Map([...extra, ...more]);
     offset = start + Math.ceil(sizeBytes / BLOCK_BYTES) * BLOCK_BYTES;
@@ -51,7 +56,8 @@ export function readTar(bytes: Uint8Array): TarReading {
 /** Fields that came in records before the header that they belong to, under their PAX names. */
 type Extra = ReadonlyMap<string, string>;
 
-export function readExtra(header: Uint8Array, content: Uint8Array): Extra | undefined {
+/** `undefined` for a header that is no such record. */
+export function readExtra(header: Uint8Array, content: Uint8Array): Extra | 'malformed' | undefined {
   switch (typeFlagOf(header)) {
     case 'x':
       return readPax(content);
@@ -66,33 +72,56 @@ export function readExtra(header: Uint8Array, content: Uint8Array): Extra | unde
   }
 }
 
-function readPax(content: Uint8Array): Extra {
+/** As strict as Go's archive/tar (strconv.go, parsePAXRecord; reader.go, mergePAX): one bad record makes the whole header a bad one. */
+function readPax(content: Uint8Array): Extra | 'malformed' {
   const records = new Map<string, string>();
   let offset = 0;
   while (offset < content.length) {
     const space = content.indexOf(0x20, offset);
-    const length = space < 0 ? 0 : Number(decoder.decode(content.subarray(offset, space)));
-    if (!Number.isInteger(length) || length <= space - offset) break;
-    const record = decoder.decode(content.subarray(space + 1, offset + length - 1));
+    const digits = space < 0 ? '' : decoder.decode(content.subarray(offset, space));
+    const end = offset + Number(digits);
+    if (!/^\d+$/.test(digits) || end <= space + 1 || end > content.length || content[end - 1] !== 0x0a) return 'malformed';
+    const record = decoder.decode(content.subarray(space + 1, end - 1));
     const equals = record.indexOf('=');
-    if (equals > 0) records.set(record.slice(0, equals), record.slice(equals + 1));
-    offset += length;
+    if (equals <= 0 || !isValidRecord(record.slice(0, equals), record.slice(equals + 1))) return 'malformed';
+    records.set(record.slice(0, equals), record.slice(equals + 1));
+    offset = end;
   }
   return records;
+}
+
+function isValidRecord(name: string, value: string): boolean {
+  switch (name) {
+    case 'path':
+    case 'linkpath':
+    case 'uname':
+    case 'gname':
+      return !value.includes('\0');
+    case 'size':
+    case 'uid':
+    case 'gid':
+      return /^(?:[-+]?\d+)?$/.test(value);
+    case 'atime':
+    case 'ctime':
+    case 'mtime':
+      return /^(?:-?\d+(?:\.\d*)?)?$/.test(value);
+    default:
+      return !name.includes('\0');
+  }
 }
 
 export function readEntry(header: Uint8Array, bytes: Uint8Array, extra: Extra): TarEntry {
   const prefix = decoder.decode(header.subarray(257, 262)) === 'ustar' && header[262] === 0 ? text(header, 345, 155) : '';
   const name = text(header, 0, 100);
-  const path = extra.get('path') ?? (prefix === '' ? name : `${prefix}/${name}`);
+  const path = extra.get('path') || (prefix === '' ? name : `${prefix}/${name}`);
   return {
     path,
     type: path.endsWith('/') && typeFlagOf(header) === '0' ? 'dir' : (TYPES[typeFlagOf(header)] ?? 'other'),
     mode: number(header, 100, 8) & 0o7777,
-    uid: Number(extra.get('uid') ?? number(header, 108, 8)),
-    gid: Number(extra.get('gid') ?? number(header, 116, 8)),
-    mtimeSeconds: Math.floor(Number(extra.get('mtime') ?? number(header, 136, 12))),
-    link: extra.get('linkpath') ?? text(header, 157, 100),
+    uid: Number(extra.get('uid') || number(header, 108, 8)),
+    gid: Number(extra.get('gid') || number(header, 116, 8)),
+    mtimeSeconds: Math.floor(Number(extra.get('mtime') || number(header, 136, 12))),
+    link: extra.get('linkpath') || text(header, 157, 100),
     bytes,
   };
 }
@@ -103,13 +132,18 @@ function typeFlagOf(header: Uint8Array): string {
   return header[156] === 0 ? '0' : String.fromCharCode(header[156] ?? 0);
 }
 
+/** A record that tells of the header behind it. */
+export function isExtra(header: Uint8Array): boolean {
+  return 'xgLK'.includes(typeFlagOf(header));
+}
+
 /** Links, devices and directories have no content, whatever their size field says. */
 export function hasContent(header: Uint8Array): boolean {
   return !'123456'.includes(typeFlagOf(header));
 }
 
 export function sizeOf(header: Uint8Array, extra: Extra): number {
-  return Number(extra.get('size') ?? number(header, 124, 12));
+  return Number(extra.get('size') || number(header, 124, 12));
 }
 
 /** Octal digits, or GNU's base 256 when the first bit is set. */

@@ -1,4 +1,4 @@
-import { hasChecksum, hasContent, readEntry, readExtra, sizeOf, type TarEntry } from './read-tar';
+import { FIELD_TOO_LONG, hasChecksum, hasContent, isExtra, MOST_EXTRA_BYTES, readEntry, readExtra, sizeOf, type TarEntry } from './read-tar';
 
 /** What comes out of a tar that is read piece by piece. `bytes` of an entry is empty here: its content comes in chunks, if wanted. */
 export interface TarVisitor {
@@ -19,8 +19,6 @@ export interface TarReader {
 }
 
 const BLOCK_BYTES = 512;
-/** Longest record before a header (long name, PAX) that is kept; real ones have a few hundred bytes. */
-const MOST_EXTRA_BYTES = 1 << 20;
 
 type Phase =
   | { readonly kind: 'header' }
@@ -59,7 +57,7 @@ export function createTarReader(visitor: TarVisitor): TarReader {
     const sizeBytes = hasContent(header) ? sizeOf(header, extra) : 0;
     if (!Number.isSafeInteger(sizeBytes) || sizeBytes < 0) return { kind: 'done', problem: 'archive/tar: invalid tar header' };
     if (isExtra(header)) {
-      if (sizeBytes > MOST_EXTRA_BYTES) return { kind: 'done', problem: 'archive/tar: header field too long' };
+      if (sizeBytes > MOST_EXTRA_BYTES) return { kind: 'done', problem: FIELD_TOO_LONG };
       return sizeBytes === 0 ? { kind: 'header' } : { kind: 'extra', header: header.slice(), sizeBytes };
     }
     const content = visitor.entry(readEntry(header, NO_BYTES, extra), sizeBytes);
@@ -82,8 +80,12 @@ export function createTarReader(visitor: TarVisitor): TarReader {
         const taken = fill(chunk, phase.sizeBytes);
         if (heldBytes < phase.sizeBytes) return taken;
         heldBytes = 0;
-        extra = new Map([...extra, ...(readExtra(phase.header, held.subarray(0, phase.sizeBytes)) ?? [])]);
-        phase = { kind: 'skip', left: paddingOf(phase.sizeBytes) };
+        const more = readExtra(phase.header, held.subarray(0, phase.sizeBytes)) ?? [];
+        if (more === 'malformed') phase = { kind: 'done', problem: 'archive/tar: invalid tar header' };
+        else {
+          extra = new Map([...extra, ...more]);
+          phase = { kind: 'skip', left: paddingOf(phase.sizeBytes) };
+        }
         return taken;
       }
       case 'content': {
@@ -120,8 +122,6 @@ export function createTarReader(visitor: TarVisitor): TarReader {
 }
 
 const NO_BYTES = new Uint8Array(0);
-
-const isExtra = (header: Uint8Array) => 'xgLK'.includes(String.fromCharCode(header[156] || 0x30));
 
 function paddingOf(sizeBytes: number): number {
   return (BLOCK_BYTES - (sizeBytes % BLOCK_BYTES)) % BLOCK_BYTES;

@@ -16,6 +16,8 @@ export interface GeneratedContent {
   readonly seed: string;
   readonly sizeBytes: number;
   readonly program?: string;
+  /** Of a dynamically linked program: the loader that it names and that must be there to start it. Absent: static, or not known. */
+  readonly loader?: string;
   /** How well it packs: like source text or (when left out) like machine code. `zeros` is exact: zero bytes only, whatever the seed. */
   readonly texture?: 'text' | 'binary' | 'zeros';
 }

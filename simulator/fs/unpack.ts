@@ -1,5 +1,6 @@
 import { bytesContent } from './content';
 import { errorText } from './errno-text';
+import { tooLongPart } from './name-limits';
 import type { Owner } from './owner';
 import { joinPath, parentPath } from './path';
 import { cleanPattern } from './pattern-matcher';
@@ -17,6 +18,8 @@ export function unpackInto(editor: TreeEditor, directory: string, entries: reado
     const name = cleanPattern(joinPath('/', entry.path));
     const path = joinPath(directory, name);
     if (name === '/' || entry.type === 'other') continue;
+    const long = tooLongPart(path);
+    if (long !== undefined) return errorText('lstat', { errno: 'ENAMETOOLONG', path: long });
     const problem = unpackEntry(editor, directory, path, entry, owner);
     if (problem !== undefined) return problem;
     if (entry.type === 'dir') directories.push({ path, mtimeSeconds: entry.mtimeSeconds });
