@@ -4,6 +4,7 @@
  */
 import type { CacheExport, CacheExportReport, CacheImport, CacheImportReport } from './build/cache-types';
 import type { Remedy } from './build/remedy-types';
+import type { WorldMoment } from './catalog/tag-moves';
 import type { Catalog } from './catalog/types';
 import type { Diagnostic, LineRange } from './diagnostics';
 import type { Fidelity } from './fidelity';
@@ -15,6 +16,7 @@ import type { CacheSource, ExportedCache } from './solver/exported-cache';
 import type { BuildCache, Snapshot } from './solver/types';
 
 export type { CacheExport, CacheExportReport, CacheImport, CacheImportReport } from './build/cache-types';
+export type { TagMove, WorldMoment } from './catalog/tag-moves';
 export type { AttestationStatement, AttestRequest, ImageAttestations } from './image/attestation-types';
 export type { CacheDocuments, CacheMode, CacheSource, CacheType, ExportedCache } from './solver/exported-cache';
 
@@ -35,7 +37,7 @@ export type BuildContext = ReadonlyMap<string, ContextEntry>;
 
 export type CostProfileName = 'ci' | 'laptop' | 'hotel';
 
-export interface BuildRequest {
+export interface BuildRequest extends WorldMoment {
   readonly context: BuildContext;
   /** Path of the Dockerfile in the context; `Dockerfile` when left out. */
   readonly dockerfilePath?: string;

@@ -1,6 +1,8 @@
 /** The simulator's front door. Everything outside `simulator/` imports from here. */
 export { type Analysis, analyse, missingCatalogParts, type PlannedStep } from './build/analyse';
 export { buildImage } from './build/build-image';
+export { findLeaks, searchLeaks } from './build/find-leaks';
+export type * from './build/leak-types';
 export { plainProgress } from './build/plain-progress';
 export { applyRemedy, explainRemedy, searchRemedies } from './build/remedy';
 export type * from './build/remedy-types';

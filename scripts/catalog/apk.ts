@@ -1,6 +1,6 @@
 import type { AlpinePackage, ApkPart } from '../../simulator/catalog/parts';
 import { compareApkVersions } from '../../simulator/programs/apk/version';
-import { MORE_ALIASES, MORE_PACKAGES, ORIGINS } from './apk-more';
+import { MORE_ALIASES, MORE_DEPENDS, MORE_PACKAGES, ORIGINS } from './apk-more';
 import type { ApkFacts, ImageFacts } from './facts';
 
 /** The release that the figures are of, and others of which versions are known. */
@@ -13,27 +13,36 @@ export function apkPart(raw: unknown, rawImages: unknown): ApkPart {
   const facts = raw as ApkFacts; // The facts folder is trusted input of a build script.
   const images = rawImages as readonly ImageFacts[];
   const packages = Object.entries(facts.packages);
+  const current: Readonly<Record<string, AlpinePackage>> = Object.fromEntries(
+    packages.map(([name, p]) => [
+      name,
+      [p.version, p.installedBytes, p.apkBytes, [...p.depends, ...(MORE_DEPENDS[name] ?? [])], p.licence, p.summary, originOf(name)] as const,
+    ]),
+  );
   const more = morePackages();
   return {
     provenance: { source: `Alpine package pages and public build logs, ${facts._meta.branch}`, asOf: '2026-11' },
     release: RELEASE,
     indexBytes: [facts._meta.index.mainBytes, facts._meta.index.communityBytes],
-    packages: {
-      ...Object.fromEntries(
-        packages.map(([name, p]) => [name, [p.version, p.installedBytes, p.apkBytes, p.depends, p.licence, p.summary, originOf(name)] as const]),
-      ),
-      ...more,
-    },
+    packages: { ...current, ...more },
     estimated: Object.keys(more),
     base: packages.filter(([, p]) => p.base === true).map(([name]) => name),
     adds: Object.fromEntries(Object.entries(facts.adds).map(([name, { order }]) => [name, order])),
     aliases: { ...MORE_ALIASES, ...facts.alias },
-    releases: Object.fromEntries(OTHER_RELEASES.map((release) => [release, versionsOf(release, facts, images)])),
+    releases: Object.fromEntries(
+      OTHER_RELEASES.map((release) => [release, withSiblings(versionsOf(release, facts, images), { ...current, ...more })]),
+    ),
   };
 }
 
 function originOf(name: string): string {
-  return ORIGINS[name] ?? '';
+  const source = sourceOf(name);
+  return source === name ? '' : source;
+}
+
+/** The source package: libraries and headers are, as a rule, built with what they are called after. */
+function sourceOf(name: string): string {
+  return ORIGINS[name] ?? name.replace(/-(?:dev|libs)$/, '');
 }
 
 function morePackages(): Readonly<Record<string, AlpinePackage>> {
@@ -57,4 +66,18 @@ function versionsOf(release: string, facts: ApkFacts, images: readonly ImageFact
     if (version !== null && (before === undefined || compareApkVersions(before, version) < 0)) seen.set(name, version);
   }
   return Object.fromEntries([...seen].sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
+/** Packages of one source have one version: where one of them was seen on a release, the others are known too. */
+function withSiblings(seen: Readonly<Record<string, string>>, packages: Readonly<Record<string, AlpinePackage>>): Readonly<Record<string, string>> {
+  const bySource = new Map<string, string>();
+  for (const [name, version] of Object.entries(seen)) {
+    const known = packages[name];
+    if (known !== undefined) bySource.set(`${sourceOf(name)} ${known[0]}`, version);
+  }
+  const siblings = Object.entries(packages).flatMap(([name, [version]]): [string, string][] => {
+    const theirs = bySource.get(`${sourceOf(name)} ${version}`);
+    return seen[name] !== undefined || theirs === undefined ? [] : [[name, theirs]];
+  });
+  return Object.fromEntries([...Object.entries(seen), ...siblings].sort(([a], [b]) => (a < b ? -1 : 1)));
 }

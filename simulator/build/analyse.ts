@@ -1,5 +1,5 @@
 import type { BuildRequest, StepId } from '../build-types';
-import { lookupImage, requiredParts } from '../catalog/lookup';
+import { lookupImageAt, requiredPartsAt } from '../catalog/tag-moves';
 import type { Diagnostic } from '../diagnostics';
 import { matchIgnore } from '../fs/ignore';
 import { expandWord } from '../instructions/word-expansion';
@@ -77,7 +77,7 @@ function planned(request: BuildRequest, prepared: Prepared): { readonly steps: r
       noCache: request.noCache ?? false,
       noCacheFilter: request.noCacheFilter ?? [],
       ignoreRules: prepared.ignoreRules,
-      lookupImage: (reference, wanted) => lookupImage(request.catalog, reference, wanted),
+      lookupImage: (reference, wanted) => lookupImageAt(request.catalog, reference, wanted, request),
       report: prepared.report,
     });
     if (converted.kind === 'failed') return { steps: [], errors: [converted.error] };
@@ -138,7 +138,7 @@ export function missingCatalogParts(request: Omit<BuildRequest, 'cache' | 'nowSe
   const parts = new Set<string>();
   for (const reference of references) {
     if (reference === '' || reference === 'scratch' || stageNames.has(reference)) continue;
-    for (const part of requiredParts(request.catalog, reference, text)) parts.add(part);
+    for (const part of requiredPartsAt(request.catalog, reference, request, text)) parts.add(part);
   }
   return [...parts];
 }

@@ -1,6 +1,7 @@
 import type { BuildError, BuildRequest, Host } from '../build-types';
-import { lookupImage } from '../catalog/lookup';
+import { catalogAt } from '../catalog/debian-versions';
 import { withoutDigest } from '../catalog/reference';
+import { lookupImageAt } from '../catalog/tag-moves';
 import type { BaseImage } from '../catalog/types';
 import { type SyncedContext, syncContext } from '../fs/context-sync';
 import { contextPatternError, contextTree, sentContext } from '../fs/context-tree';
@@ -81,7 +82,7 @@ function convertFor(
     noCacheFilter: request.noCacheFilter ?? [],
     ignoreRules: prepared.ignoreRules,
     lookupImage: (reference, wanted) => {
-      const found = lookupImage(request.catalog, reference, wanted);
+      const found = lookupImageAt(request.catalog, reference, wanted, request);
       if (found.kind === 'found') images.set(imageKey(`${withoutDigest(reference.text)}@${found.image.digest}`, wanted), found.image);
       return found;
     },
@@ -118,7 +119,7 @@ function solveConverted({ request, prepared, conversions, images, host, targets 
     ...(contextError === undefined ? {} : { contextError }),
     imageOf: imageBehind,
     imports,
-    programs: worldProgramTable(request.catalog),
+    programs: worldProgramTable(catalogAt(request.catalog, request.worldSeconds)),
     secrets: request.secrets ?? {},
     nowSeconds: request.nowSeconds,
     costProfile: request.costProfile ?? 'ci',

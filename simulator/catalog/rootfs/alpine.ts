@@ -1,5 +1,5 @@
 import type { TreeEntry } from '../../fs/tree';
-import type { PublishedImage } from '../parts';
+import type { PublishedImage, PublishedPlatform } from '../parts';
 import { alpineAccounts } from './accounts';
 import type { Contents } from './contents';
 import { fileOf, folderOf, linkOf, type Share, textOf } from './entries';
@@ -26,7 +26,8 @@ export const APPLETS: Readonly<Record<string, string>> = {
 };
 
 /** Alpine's base system: BusyBox under every name, musl, apk and the keys. */
-export function alpineBase(image: PublishedImage): Contents {
+export function alpineBase(image: PublishedImage, platform: PublishedPlatform): Contents {
+  const architecture = platform.platform.startsWith('linux/arm64') ? 'aarch64' : 'x86_64';
   const version = image.os.replace('alpine ', '');
   const release = image.packages.find(([name]) => name === 'alpine-release')?.[1].replace(/-r\d+$/, '') ?? `${version}.0`;
   const entries: TreeEntry[] = [
@@ -63,15 +64,14 @@ export function alpineBase(image: PublishedImage): Contents {
     linkOf('/var/run', '../run'),
     fileOf('/bin/busybox', 808_712, 0o755, 'busybox'),
     ...Object.entries(APPLETS).flatMap(([folder, names]) => names.split(' ').map((name) => linkOf(`${folder}/${name}`, '/bin/busybox'))),
-    ...configuration(version, release),
-    ...apkDatabase(image),
+    ...configuration(version, release, architecture),
+    ...apkDatabase(image, architecture),
     ...alpineAccounts(image.users.map(([name, uid, gid]) => ({ name, uid, gid }))),
   ];
-  return { entries, shares: SHARES };
+  return { entries, shares: [{ path: `/lib/ld-musl-${architecture}.so.1`, weight: 0.66, mode: 0o755 }, ...SHARES] };
 }
 
 const SHARES: readonly Share[] = [
-  { path: '/lib/ld-musl-x86_64.so.1', weight: 0.66, mode: 0o755 },
   { path: '/usr/lib/libcrypto.so.3', weight: 4.3, mode: 0o755 },
   { path: '/usr/lib/libssl.so.3', weight: 0.75, mode: 0o755 },
   { path: '/lib/libz.so.1', weight: 0.1, mode: 0o755 },
@@ -81,7 +81,7 @@ const SHARES: readonly Share[] = [
   { path: '/usr/share/apk/keys', weight: 0.02, files: 15, ending: '.rsa.pub' },
 ];
 
-function configuration(version: string, release: string): readonly TreeEntry[] {
+function configuration(version: string, release: string, architecture: string): readonly TreeEntry[] {
   const mirror = 'https://dl-cdn.alpinelinux.org/alpine';
   return [
     textOf('/etc/alpine-release', `${release}\n`),
@@ -91,7 +91,7 @@ function configuration(version: string, release: string): readonly TreeEntry[] {
     ),
     linkOf('/etc/os-release', '../usr/lib/os-release'),
     textOf('/etc/apk/repositories', `${mirror}/v${version}/main\n${mirror}/v${version}/community\n`),
-    textOf('/etc/apk/arch', 'x86_64\n'),
+    textOf('/etc/apk/arch', `${architecture}\n`),
     textOf('/etc/apk/world', 'alpine-baselayout\nalpine-keys\nalpine-release\napk-tools\nbusybox\nlibc-utils\n'),
     fileOf('/sbin/apk', 74_000, 0o755, 'apk'),
     fileOf('/etc/ssl/certs/ca-certificates.crt', 218_000),
@@ -106,8 +106,10 @@ function configuration(version: string, release: string): readonly TreeEntry[] {
   ];
 }
 
-function apkDatabase(image: PublishedImage): readonly TreeEntry[] {
-  const records = image.packages.map(([name, version, , ...licences]) => `P:${name}\nV:${version}\nA:x86_64\nL:${licences.join(' AND ')}\n\n`);
+function apkDatabase(image: PublishedImage, architecture: string): readonly TreeEntry[] {
+  const records = image.packages.map(
+    ([name, version, , ...licences]) => `P:${name}\nV:${version}\nA:${architecture}\nL:${licences.join(' AND ')}\n\n`,
+  );
   return [
     textOf('/lib/apk/db/installed', records.join('')),
     textOf('/lib/apk/db/lock', '', 0o600),

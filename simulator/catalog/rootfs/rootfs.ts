@@ -34,7 +34,7 @@ export function rootfsOf(catalog: Catalog, image: PublishedImage, platform: Publ
 
 function baseContents(catalog: Catalog, image: PublishedImage, platform: PublishedPlatform): Contents {
   if (image.packageManager === 'apt') return debianBase(catalog, image, platform);
-  if (image.packageManager === 'apk') return alpineBase(image);
+  if (image.packageManager === 'apk') return alpineBase(image, platform);
   if (image.os.startsWith('scratch')) return busyboxBase(image);
   return distrolessBase(image);
 }

@@ -30,7 +30,7 @@ export const buildToolsSoftware: Software = (image) => {
       ...(programs.length > 0 ? tools('/usr/bin', programs.join(' '), 0.5) : []),
       ...(compilers
         ? [
-            ...tools('/usr/bin', 'gcc g++ cpp ld as ar', 1.5),
+            ...tools('/usr/bin', 'gcc g++ cpp ld as ar strip', 1.5),
             { path: '/usr/lib/gcc/x86_64-linux-gnu/12', weight: 130, files: 120 },
             { path: '/usr/include', weight: 40, files: 2_400, ending: '.h' },
             { path: '/usr/lib/x86_64-linux-gnu/development', weight: 300, files: 400, ending: '.a' },

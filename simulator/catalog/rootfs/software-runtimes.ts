@@ -79,7 +79,12 @@ const RUNTIMES: readonly Runtime[] = [
     contents: () => ({
       entries: [folderOf('/var/www/html', 0o1777, { uid: 33, gid: 33 })],
       shares: [
-        ...tools('/usr/local/bin', 'php pecl phpize docker-php-ext-install docker-php-ext-enable docker-php-entrypoint apache2-foreground', 6),
+        ...tools(
+          '/usr/local/bin',
+          'php pecl phpize docker-php-ext-install docker-php-ext-configure docker-php-ext-enable docker-php-entrypoint apache2-foreground',
+          6,
+        ),
+        ...tools('/usr/sbin', 'a2enmod', 0.01),
         { path: '/usr/local/lib/php', weight: 25, files: 300, ending: '.php' },
         { path: '/usr/lib/gcc', weight: 120, files: 30 },
         { path: '/usr/lib/apache2/modules', weight: 6, files: 120, ending: '.so' },
