@@ -6,6 +6,8 @@ export interface Creation {
   readonly gid: number;
   readonly mtimeSeconds: number;
   readonly instant: object;
+  /** Of new directories, where it is not the usual one. */
+  readonly directoryMode?: number;
 }
 
 export type NewNode =
@@ -40,10 +42,14 @@ function folderAt(folders: Map<string, GrowingDirectory>, path: string, creation
 }
 
 function newDirectory(creation: Creation): GrowingDirectory {
-  return { kind: 'directory', mode: 0o755, ...creation, children: new Map() };
+  return { kind: 'directory', mode: creation.directoryMode ?? 0o755, ...attributesOf(creation), children: new Map() };
+}
+
+function attributesOf({ uid, gid, mtimeSeconds, instant }: Creation): Creation {
+  return { uid, gid, mtimeSeconds, instant };
 }
 
 function leafOf(node: NewNode, creation: Creation): FileNode | SymlinkNode {
-  if (node.kind === 'symlink') return { kind: 'symlink', mode: 0o777, ...creation, target: node.target };
-  return { kind: 'file', mode: node.mode ?? 0o644, ...creation, content: node.content };
+  if (node.kind === 'symlink') return { kind: 'symlink', mode: 0o777, ...attributesOf(creation), target: node.target };
+  return { kind: 'file', mode: node.mode ?? 0o644, ...attributesOf(creation), content: node.content };
 }

@@ -25,7 +25,7 @@ export type StartResult =
   | { readonly kind: 'exited'; readonly status: number }
   | {
       readonly kind: 'failed';
-      readonly errno: Errno | 'ENOEXEC' /** The interpreter that a `#!` line names and that is missing. */;
+      readonly errno: Errno | 'ENOEXEC' /** The interpreter that a `#!` line or a program's header names and that is missing. */;
       readonly interpreter?: string;
     };
 
@@ -82,6 +82,7 @@ function absolutePath(process: Process, path: string): string {
 }
 
 const MOST_INTERPRETERS = 4;
+const WRAPPERS: ReadonlySet<string> = new Set(['mvnw', 'gradlew']);
 
 /** `execve`: starts the file at a path and waits for it. */
 export function startFile(process: Process, path: string, argv: readonly string[], nesting = 0): StartResult {
@@ -92,10 +93,15 @@ export function startFile(process: Process, path: string, argv: readonly string[
   if (node.value.kind !== 'file' || !hasAccess(node.value, process.identity, 1)) return { kind: 'failed', errno: 'EACCES' };
   const content = node.value.content;
   if (content.kind === 'opaque' && content.program === 'busybox') process.session.recordedBusybox = true;
+  const loader = content.kind === 'generated' ? content.loader : undefined;
+  if (loader !== undefined && !fs.exists(loader)) return { kind: 'failed', errno: 'ENOENT', interpreter: loader };
   if (content.kind !== 'bytes') return startBinary(process, content.program, path, argv);
   const line = byteString(content.bytes.subarray(0, 256)).split('\n')[0] ?? '';
   if (line.startsWith('\x7fELF')) return startBinary(process, undefined, path, argv);
   if (!line.startsWith('#!')) return { kind: 'failed', errno: 'ENOEXEC' };
+  // Maven's and Gradle's wrapper scripts start a jar that is not here: the programs that they lead to stand in for them.
+  if (WRAPPERS.has(baseName(path)) && /^#! ?\/(?:usr\/)?bin\/(?:env )?(?:ba)?sh$/.test(line) && fs.exists('/bin/sh'))
+    return startBinary(process, baseName(path), path, argv);
   if (nesting >= MOST_INTERPRETERS) return { kind: 'failed', errno: 'ELOOP' };
   return startScript(process, line.slice(2), path, argv, nesting);
 }

@@ -32,6 +32,7 @@ import { stat } from './coreutils/stat';
 import { tar } from './coreutils/tar';
 import { tr } from './coreutils/tr';
 import { shuf, tsort } from './coreutils/tsort';
+import { unpacker } from './coreutils/unpackers';
 import { df, du, free } from './coreutils/usage';
 import { xargs } from './coreutils/xargs';
 import type { Program } from './types';
@@ -42,6 +43,9 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
   awk,
   base64,
   basename,
+  bunzip2: unpacker,
+  bzcat: unpacker,
+  bzip2: unpacker,
   cat,
   chgrp,
   chmod,
@@ -145,6 +149,7 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
   tty,
   uname,
   umount,
+  unxz: unpacker,
   uniq,
   unix2dos: convertLineEnds,
   unlink,
@@ -153,6 +158,8 @@ const PROGRAMS: Readonly<Record<string, Program>> = {
   which,
   whoami,
   xargs,
+  xz: unpacker,
+  xzcat: unpacker,
   xxd,
   yes,
   zcat: gzip,

@@ -11,6 +11,9 @@ async function print(script: string): Promise<string> {
   return entry?.content === undefined ? `no output: ${build?.error?.message}` : new TextDecoder().decode(contentBytes(entry.content));
 }
 
+/** `hi` and a newline, packed by bzip2. */
+const BZIP2 = 'QlpoOTFBWSZTWR1eWdUAAADBAAAQAGAgACGYGYRhdyRThQkB1eWdUA==';
+
 const check = (script: string, expected: string) => async () => expect(await print(script)).toBe(expected);
 
 describe('applets come before PATH', () => {
@@ -54,6 +57,12 @@ describe('what it does differently', () => {
     ],
     ['diff -r /m/tree /m; echo $?', expect.stringContaining('Only in /m: words\n')],
     ['sed -i s/a/b/ /etc/hosts', expect.stringContaining('Device or resource busy\nrc=1\n')],
+    [`echo ${BZIP2} | base64 -d > a.bz2; bzcat a.bz2; bunzip2 a.bz2; ls; cat a; echo junk | bunzip2`, 'hi\na\nhi\nbunzip2: invalid magic\nrc=1\n'],
+    [
+      'mkdir d; echo f > d/f; touch -d @5 d/f d; tar cf d.tar d; rm -r d; tar xf d.tar; stat -c %Y d/f; test $(stat -c %Y d) -gt 5 && echo later',
+      '5\nlater\nrc=0\n',
+    ],
+    ['echo f > f; chown 5 f; touch -d @5 f; gzip f; stat -c %u f.gz; test $(stat -c %Y f.gz) -gt 5 && echo later', '0\nlater\nrc=0\n'],
     ['timeout 1 sleep 5', 'Terminated\nrc=143\n'],
     ['. script', expect.stringContaining('rc=2\n')],
     ["printf '1\\n2\\n' > f; printf -- '--- f\\n+++ f\\n@@ -1,2 +1,2 @@\\n 1\\n-2\\n+3\\n' | patch -p0; cat f", 'patching file f\n1\n3\nrc=0\n'],

@@ -1,5 +1,7 @@
 import type { AptPart } from '../../catalog/parts';
 import type { ProgramContext } from '../../shell/types';
+import { NODESOURCE_LIST } from '../net/known-scripts';
+import { writeLocaleList } from '../system/locale-list';
 import { refreshCertificates } from '../update-ca-certificates';
 import { textAt } from './database';
 import { hasRecord, packageFiles } from './package-files';
@@ -44,9 +46,22 @@ export function runTriggers(context: ProgramContext, apt: AptPart, names: readon
   const libraries = names.filter((name) => hasRecord(apt, name, 'triggers') && packageFiles(apt, name).some((file) => /\.so\.\d/.test(file.path)));
   if (libraries.length > 0) refreshLinkerCache(context, libraries.length * added);
   if (names.some((name) => hasRecord(apt, name, 'config') || hasRecord(apt, name, 'templates'))) refreshDebconf(context, apt, names, added);
+  if (names.includes('nodejs') && added > 0 && context.fs.exists(NODESOURCE_LIST)) placeNpm(context);
+  if (names.includes('locales') && added > 0) writeLocaleList(context);
   if (names.includes('ca-certificates') && added > 0) {
     writeCertificateList(context);
     refreshCertificates(context);
+  }
+}
+
+/** NodeSource's package brings npm along; its versions and sizes are not in the catalogue. */
+function placeNpm(context: ProgramContext): void {
+  context.notice({ fidelity: 'unknown', code: 'apt-other-repository', details: { package: 'nodejs', repository: 'deb.nodesource.com' } });
+  for (const name of ['npm', 'npx']) {
+    const script = `/usr/lib/node_modules/npm/bin/${name}-cli.js`;
+    context.fs.mkdirAll('/usr/lib/node_modules/npm/bin');
+    context.fs.write(script, { kind: 'generated', seed: script, sizeBytes: 54, program: name, texture: 'text' }, { mode: 0o755 });
+    if (!context.fs.lstat(`/usr/bin/${name}`).ok) context.fs.symlink(`../lib/node_modules/npm/bin/${name}-cli.js`, `/usr/bin/${name}`);
   }
 }
 

@@ -7,7 +7,7 @@ import { nativeArchitecture, readAutomatic, readDatabase, textAt, writeAutomatic
 import { recordName } from './package-files';
 import { hasLists } from './update';
 
-/** dpkg's questions. Installing a .deb file by hand is not simulated. */
+/** dpkg's questions. What a .deb file would install is not known: nothing of it is in the layer. */
 export function dpkgProgram(catalog: Catalog): Program {
   return (context) => {
     const [option, ...names] = context.args;
@@ -27,6 +27,11 @@ export function dpkgProgram(catalog: Catalog): Program {
         return listFiles(context, aptWorld(catalog), names);
       case '--version':
         return print(context, "Debian 'dpkg' package management program version 1.21.22 (amd64).");
+      case '-i':
+      case '--install':
+        return installFiles(context, names);
+      case '--add-architecture':
+        return addArchitecture(context, names);
       case '--configure':
         return 0;
       default:
@@ -34,6 +39,24 @@ export function dpkgProgram(catalog: Catalog): Program {
         return 0;
     }
   };
+}
+
+function installFiles(context: ProgramContext, operands: readonly string[]): number {
+  const names = operands.filter((name) => !name.startsWith('-'));
+  const missing = names.filter((name) => !context.fs.exists(context.resolve(name)));
+  for (const name of missing) context.err(`dpkg: error: cannot access archive '${name}': No such file or directory\n`);
+  if (names.length === 0) context.err('dpkg: error: --install needs at least one package archive file argument\n');
+  if (missing.length > 0 || names.length === 0) return missing.length > 0 ? 1 : 2;
+  context.notice({ fidelity: 'unknown', code: 'tool-not-simulated', details: { command: `dpkg -i ${names.join(' ')}` } });
+  return 0;
+}
+
+const ARCHITECTURES = '/var/lib/dpkg/arch';
+
+function addArchitecture(context: ProgramContext, [name = '']: readonly string[]): number {
+  const known = textAt(context, ARCHITECTURES) || `${nativeArchitecture(context)}\n`;
+  if (!known.split('\n').includes(name)) context.fs.write(ARCHITECTURES, `${known}${name}\n`);
+  return 0;
 }
 
 function print(context: ProgramContext, text: string): number {

@@ -1,6 +1,7 @@
 import type { AptPart } from '../../catalog/parts';
 import { spread } from '../../catalog/rootfs/entries';
 import { type ListedFile, mergedPath, parseListing } from '../../catalog/rootfs/listing';
+import { COMMAND_LINKS, COMMANDS, commandsIn } from './commands';
 
 /** Byte code that packages compile when they are configured, against the sources: measured on Debian's Python 3.11, its own library and others'. */
 const BYTECODE_RATIO = { own: 1.12, others: 1.17 };
@@ -24,19 +25,31 @@ export function packageFiles(apt: AptPart, name: string): readonly ListedFile[] 
 }
 
 function filesOfTotals(apt: AptPart, name: string): readonly ListedFile[] {
-  return (apt.totals[name] ?? []).flatMap(([folder, count, bytes]) => {
+  const links = (COMMAND_LINKS[name] ?? []).map(([path, target]) => ({ kind: 'symlink' as const, path, target }));
+  const placed = (apt.totals[name] ?? []).flatMap(([folder, count, bytes]): readonly ListedFile[] => {
     const place = mergedPath(folder);
+    const commands = commandsIn(name, place, bytes);
+    if (commands.length > 0) return commands.map(([path, sizeBytes]) => ({ kind: 'file' as const, path, sizeBytes, mode: 0o755 }));
     if (/\/s?bin$/.test(place)) return [{ kind: 'file' as const, path: `${place}/${name}`, sizeBytes: bytes, mode: 0o755 }];
     const single = place.startsWith('/usr/share/doc/') && count === 1;
     if (single) return [{ kind: 'file' as const, path: `${place}/copyright`, sizeBytes: bytes, mode: 0o644 }];
     // A directory that packages share gets files named after the package.
     const below = place.endsWith(name) ? place : `${place}/${name}`;
-    return spread(below, count, bytes, '').flatMap((entry) =>
+    const unplaced = place === `/usr/lib/${name}` ? (COMMANDS[name] ?? []) : [];
+    return spread(below, count, bytes, '').flatMap((entry, index) =>
       entry.kind === 'file' && entry.content.kind === 'generated'
-        ? [{ kind: 'file' as const, path: entry.path, sizeBytes: entry.content.sizeBytes, mode: 0o644 }]
+        ? [
+            {
+              kind: 'file' as const,
+              path: unplaced[index] ?? entry.path,
+              sizeBytes: entry.content.sizeBytes,
+              mode: unplaced[index] === undefined ? 0o644 : 0o755,
+            },
+          ]
         : [],
     );
   });
+  return [...placed, ...links];
 }
 
 function bytecodeOf(file: ListedFile): readonly ListedFile[] {

@@ -100,7 +100,8 @@ function config(context: ProgramContext, words: readonly string[]): number {
 
 /** The npm that is installed says which it is in its own package.json. */
 function npmVersion(context: ProgramContext): string {
-  const text = readText(context, '/usr/local/lib/node_modules/npm/package.json') ?? '';
+  const [own, packaged] = ['/usr/local', '/usr'].map((prefix) => readText(context, `${prefix}/lib/node_modules/npm/package.json`));
+  const text = own ?? packaged ?? '';
   return /"version": "([^"]+)"/.exec(text)?.[1] ?? '10.8.2';
 }
 

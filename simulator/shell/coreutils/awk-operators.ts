@@ -1,3 +1,4 @@
+import { refuseMath } from './awk-functions';
 import { AwkError } from './awk-lex';
 import { type AwkMachine, type AwkValue, textOfValue } from './awk-machine';
 
@@ -14,7 +15,7 @@ export function holds(operator: string, order: number): boolean {
   return { '<': order < 0, '<=': order <= 0, '==': order === 0, '!=': order !== 0, '>=': order >= 0, '>': order > 0 }[operator] ?? false;
 }
 
-export function arithmetic(operator: string, left: number, right: number): number {
+export function arithmetic(machine: AwkMachine, operator: string, left: number, right: number): number {
   switch (operator) {
     case '+':
       return left + right;
@@ -23,6 +24,7 @@ export function arithmetic(operator: string, left: number, right: number): numbe
     case '*':
       return left * right;
     case '^':
+      refuseMath(machine);
       return left ** right;
     default:
       if (right === 0) throw new AwkError(operator === '/' ? 'division by zero' : 'division by zero in %');

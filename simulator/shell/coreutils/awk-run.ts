@@ -1,6 +1,6 @@
 import { decodeText } from '../bytes';
 import { matchRegex } from '../regex';
-import { callPure, readCommand, refuseMath, splitInto, sprintf, substitute } from './awk-functions';
+import { callPure, readCommand, splitInto, sprintf, substitute } from './awk-functions';
 import { AwkError } from './awk-lex';
 import {
   type AwkArray,
@@ -12,7 +12,6 @@ import {
   nextRecord,
   numberOfValue,
   regexOf,
-  resizeFields,
   setField,
   setRecord,
   splitRecords,
@@ -21,6 +20,7 @@ import {
 } from './awk-machine';
 import { arithmetic, concatenate, holds } from './awk-operators';
 import type { AwkExpression, AwkRule, AwkStatement } from './awk-syntax';
+import { arrayOf, isArray, setVariable } from './awk-variables';
 import { readInput } from './input';
 
 class Jump {
@@ -164,24 +164,6 @@ function keyOf(machine: AwkMachine, keys: readonly AwkExpression[]): string {
   return keys.map((key) => textOfValue(machine, evaluate(machine, key))).join(textOfValue(machine, machine.variables.get('SUBSEP')));
 }
 
-function arrayOf(machine: AwkMachine, name: string): AwkArray {
-  const local = machine.locals?.get(name);
-  if (local) {
-    local.array ??= new Map();
-    return local.array;
-  }
-  const known = machine.arrays.get(name) ?? new Map<string, AwkValue>();
-  machine.arrays.set(name, known);
-  return known;
-}
-
-function setVariable(machine: AwkMachine, name: string, value: AwkValue): void {
-  const local = machine.locals?.get(name);
-  if (local) local.value = value;
-  else if (name === 'NF') resizeFields(machine, numberOfValue(value));
-  else machine.variables.set(name, value);
-}
-
 function assign(machine: AwkMachine, target: AwkExpression, value: AwkValue): void {
   switch (target.kind) {
     case 'variable':
@@ -260,15 +242,15 @@ function evaluateBinary(machine: AwkMachine, expression: Extract<AwkExpression, 
   const right = evaluate(machine, expression.right);
   if (operator === ' ') return concatenate(machine, left, right);
   if (/^(?:[<>]=?|[=!]=)$/.test(operator)) return holds(operator, compareValues(machine, left, right)) ? 1 : 0;
-  if (operator === '^') refuseMath(machine);
-  return arithmetic(operator, numberOfValue(left), numberOfValue(right));
+  return arithmetic(machine, operator, numberOfValue(left), numberOfValue(right));
 }
 
 function evaluateAssignment(machine: AwkMachine, expression: Extract<AwkExpression, { readonly kind: 'assign' }>): AwkValue {
   const right = evaluate(machine, expression.value);
-  if (expression.operator === '^') refuseMath(machine);
   const value =
-    expression.operator === '' ? right : arithmetic(expression.operator, numberOfValue(evaluate(machine, expression.target)), numberOfValue(right));
+    expression.operator === ''
+      ? right
+      : arithmetic(machine, expression.operator, numberOfValue(evaluate(machine, expression.target)), numberOfValue(right));
   assign(machine, expression.target, value);
   return value;
 }
@@ -307,11 +289,6 @@ function callBuiltin(machine: AwkMachine, name: string, args: readonly AwkExpres
     name,
     args.map((argument) => evaluate(machine, argument)),
   );
-}
-
-function isArray(machine: AwkMachine, name: string): boolean {
-  const local = machine.locals?.get(name);
-  return local ? local.array !== undefined : machine.arrays.has(name);
 }
 
 function replaceInTarget(machine: AwkMachine, name: string, args: readonly AwkExpression[]): number {

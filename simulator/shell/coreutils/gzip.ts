@@ -1,5 +1,6 @@
 import { gzipSync, Inflate } from 'fflate';
 import { contentBytes } from '../../fs/content';
+import { isUnfetched } from '../../fs/unfetched';
 import { bytesOf, concatBytes, encodeText } from '../bytes';
 import { MOST_REAL_BYTES, stopAtLimit } from '../control';
 import { errorText } from '../errno';
@@ -22,6 +23,7 @@ export function pack(context: ProgramContext, bytes: Uint8Array, level: number):
 
 /** `undefined` when it is no gzip data. */
 export function unpack(bytes: Uint8Array): Uint8Array | undefined {
+  if (isUnfetched(bytes)) return bytes;
   const start = headerSize(bytes);
   if (start === undefined) return undefined;
   const chunks: Uint8Array[] = [];
@@ -77,7 +79,9 @@ export function gzip(context: ProgramContext): number {
   let failed = false;
   for (const name of options.operands.length > 0 ? options.operands : ['-']) {
     const done =
-      name === '-' ? convertStream(context, context.stdin, unpacks, level) : convertFile(context, name, { unpacks, toOutput, level, flags });
+      name === '-'
+        ? convertStream(context, context.stdin, unpacks, level)
+        : convertFile(context, name, { unpacks, toOutput, level, flags, stampSeconds: 0 });
     if (!done) failed = true;
   }
   return failed ? 1 : 0;
@@ -95,6 +99,8 @@ interface Conversion {
   readonly toOutput: boolean;
   readonly level: number;
   readonly flags: ReadonlySet<string>;
+  /** The time that the packed file itself holds, 0 for none: the one that BusyBox gives to what comes out (archival/bbunzip.c). */
+  readonly stampSeconds: number;
 }
 
 function convertFile(context: ProgramContext, name: string, how: Conversion): boolean {
@@ -125,7 +131,12 @@ function convertFile(context: ProgramContext, name: string, how: Conversion): bo
     context.out(result);
     return true;
   }
-  return replaceFile(context, named, target, result, how, node.value);
+  return replaceFile(context, named, target, result, { ...how, stampSeconds: how.unpacks ? stampOf(bytes) : 0 }, node.value);
+}
+
+function stampOf(bytes: Uint8Array): number {
+  if (isUnfetched(bytes)) return 0;
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength).getUint32(4, true);
 }
 
 function replaceFile(
@@ -146,8 +157,10 @@ function replaceFile(
     complain(context, `${target}: ${errorText(written.errno)}`);
     return false;
   }
-  if (context.identity.uid === 0) context.fs.chown(absolute, { uid: node.uid, gid: node.gid });
-  context.fs.utimes(absolute, node.mtimeSeconds);
+  // BusyBox keeps the mode alone.
+  if (context.identity.uid === 0 && context.flavour === 'gnu') context.fs.chown(absolute, { uid: node.uid, gid: node.gid });
+  const mtimeSeconds = context.flavour === 'gnu' ? node.mtimeSeconds : how.stampSeconds;
+  if (mtimeSeconds > 0) context.fs.utimes(absolute, mtimeSeconds);
   if (!how.flags.has('k')) context.fs.remove(context.resolve(source));
   return true;
 }

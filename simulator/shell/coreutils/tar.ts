@@ -1,5 +1,6 @@
 import { bytesContent } from '../../fs/content';
 import { readTar, type TarEntry } from '../../fs/read-tar';
+import { isUnfetched } from '../../fs/unfetched';
 import { concatBytes } from '../bytes';
 import { errorText } from '../errno';
 import { findGroup, findUser } from '../passwd';
@@ -11,6 +12,7 @@ import { linesOf, readContent, readInput } from './input';
 import { describeMode } from './mode';
 import { byFlavour, complain, type Options, parseOptions, refuseOption } from './options';
 import { endOfArchive, writeMember } from './tar-write';
+import { unpackOther } from './unpackers';
 import { forEachPath } from './walk';
 
 const TABLE = {
@@ -168,20 +170,27 @@ function read(context: ProgramContext, here: ProgramContext, options: Options): 
   const name = options.values.get('f') ?? '-';
   const content = name === '-' ? ({ ok: true, content: bytesContent(context.stdin) } as const) : readContent(context, name);
   if (!content.ok) return cannotOpen(context, name, errorText(content.errno));
-  if (content.content.kind !== 'bytes') {
+  if (content.content.kind !== 'bytes' || isUnfetched(content.content.bytes)) {
     context.notice({ fidelity: 'unknown', code: 'content-not-available', details: { program: context.name, path: name } });
     return 0;
   }
   const bytes = content.content.bytes;
   // The recorded BusyBox does not look for a compression that it was not told of.
-  const isPacked = bytes[0] === 0x1f && (options.flags.has('z') || options.flags.has('a') || !context.isRecorded);
-  const reading = readTar(isPacked ? (unpack(bytes) ?? bytes) : bytes);
+  const isPacked = bytes[0] === 0x1f && (options.flags.has('z') || !context.isRecorded);
+  const reading = readTar(isPacked ? (unpack(bytes) ?? bytes) : (unpackedOtherwise(context, options, bytes) ?? bytes));
   if (reading.entries.length === 0 && reading.problem !== undefined) {
     complain(context, byFlavour(context, 'This does not look like a tar archive', bytes.length < 512 ? 'short read' : 'invalid tar magic'));
     if (context.flavour === 'gnu') complain(context, 'Exiting with failure status due to previous errors');
     return context.flavour === 'gnu' ? 2 : 1;
   }
   return handleEntries(here, options, reading.entries);
+}
+
+/** Archives packed by bzip2 or xz, where the options ask for it or the tool looks for itself. */
+function unpackedOtherwise(context: ProgramContext, { flags }: Options, bytes: Uint8Array): Uint8Array | undefined {
+  const other = unpackOther(bytes);
+  if (other === undefined) return undefined;
+  return !context.isRecorded || flags.has(other.by === 'bzip2' ? 'j' : 'J') ? other.bytes : undefined;
 }
 
 function handleEntries(here: ProgramContext, options: Options, entries: readonly TarEntry[]): number {
@@ -243,7 +252,8 @@ function extract(here: ProgramContext, options: Options, entry: TarEntry, strip:
     return false;
   }
   const finish = (): void => applyAttributes(here, options, entry, path);
-  if (entry.type === 'dir') directories.push(finish);
+  // BusyBox sets a directory's time before it fills it, which then moves it (archival/libarchive/data_extract_all.c).
+  if (entry.type === 'dir' && here.flavour === 'gnu') directories.push(finish);
   else if (entry.type !== 'hardlink') finish();
   return true;
 }
@@ -280,5 +290,6 @@ function applyAttributes(here: ProgramContext, options: Options, entry: TarEntry
   const root = here.identity.uid === 0;
   if (root && !options.flags.has('nso') && !options.flags.has('o')) here.fs.chown(path, { uid: entry.uid, gid: entry.gid }, { followLink: false });
   if (entry.type !== 'symlink') here.fs.chmod(path, root || options.flags.has('p') ? entry.mode : entry.mode & 0o777 & ~here.umask);
-  if (!options.flags.has('m')) here.fs.utimes(path, entry.mtimeSeconds, { followLink: false });
+  const keepsTime = !options.flags.has('m') && (here.flavour === 'gnu' || entry.type !== 'symlink');
+  if (keepsTime) here.fs.utimes(path, entry.mtimeSeconds, { followLink: false });
 }
