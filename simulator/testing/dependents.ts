@@ -48,5 +48,6 @@ export function takesFile(text: string, path: string): boolean {
   if (/^RUN --mount=target=\/m,source=dir /.test(text)) return path.startsWith('dir/');
   const sources = /^COPY (?:--\S+ )*(\S+) /.exec(text)?.[1];
   if (sources === undefined || sources.startsWith('<<')) return false;
-  return sources === '.' || sources === path || (/^dir(?:\/\*)?$/.test(sources) && path.startsWith('dir/'));
+  if (sources === '*.txt') return /^[^/]*\.txt$/.test(path);
+  return sources === '.' || sources === path || (sources === 'dir' && path.startsWith('dir/'));
 }
